@@ -1,0 +1,7 @@
+import { z } from 'zod'
+
+export const MAX_PAGE = 100
+
+/** What every list takes. `cursor` is opaque: it came from the page before. */
+export const pageInput = { limit: z.number().int().min(1).max(MAX_PAGE).default(50), cursor: z.string().max(500).nullish() }
+export type Page<T> = { data: T[]; nextCursor: string | null }
