@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+
+/**
+ * Prisma's own schema engine, in its WebAssembly build: the same engine its command line would download.
+ * @param {[string, string][]} datamodels name and text of each schema file
+ * @param {object} adapter a bound driver adapter factory
+ * @param {(message: string) => void} log
+ */
+export async function schemaEngine(datamodels, adapter, log = () => {}) {
+  const location = import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+  const glue = await import(location)
+  const module = new WebAssembly.Module(readFileSync(new URL('./schema_engine_bg.wasm', location)))
+  const { exports } = new WebAssembly.Instance(module, { './schema_engine_bg.js': glue })
+  glue.__wbg_set_wasm(exports)
+  exports.__wbindgen_start()
+  return glue.SchemaEngine.new({ datamodels }, log, adapter)
+}
