@@ -6,9 +6,16 @@ export type Money = { readonly amountMinor: bigint; readonly currency: string }
 
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
 
-/** How many digits the currency's minor unit has (ISO 4217): EUR 2, JPY 0, BHD 3. */
+const digitsOf = new Map<string, number>()
+
+/** How many digits the currency's minor unit has (ISO 4217): EUR 2, JPY 0, BHD 3. Remembered: asking Intl costs more than reading an amount. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  let digits = digitsOf.get(currency)
+  if (digits === undefined) {
+    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+    digitsOf.set(currency, digits)
+  }
+  return digits
 }
 
 /**
@@ -36,7 +43,9 @@ export function formatMinor(amountMinor: bigint, currency: string): string {
 
 /** For the screen, in the reader's locale. Exact: Intl is given the decimal string, not a float. */
 export function formatMoney(money: Money, locale = 'en'): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(formatMinor(money.amountMinor, money.currency) as unknown as number)
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(
+    formatMinor(money.amountMinor, money.currency) as unknown as number,
+  )
 }
 
 /** Splits an amount in proportion to integer weights so that the parts sum to it exactly (largest remainder, earlier index first). */
@@ -46,7 +55,9 @@ export function allocate(amountMinor: bigint, weights: readonly bigint[]): bigin
   const parts = weights.map((weight) => (amountMinor * weight) / total)
   let rest = amountMinor - parts.reduce((sum, part) => sum + part, 0n)
   const unit = rest < 0n ? -1n : 1n
-  const byRemainder = weights.map((weight, index) => ({ index, remainder: abs((amountMinor * weight) % total) })).sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
+  const byRemainder = weights
+    .map((weight, index) => ({ index, remainder: abs((amountMinor * weight) % total) }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
   for (let i = 0; rest !== 0n; i = (i + 1) % parts.length, rest -= unit) parts[byRemainder[i]!.index]! += unit
   return parts
 }
