@@ -4,12 +4,18 @@ import { startPostgres } from './postgres/server.mjs'
 import { dataDirectory } from './root.mjs'
 
 const server = await startPostgres(process.argv[2] ?? dataDirectory())
-const applied = await migrate(server.url)
-console.error(`PostgreSQL ${server.adopted ? 'was running' : 'started'}, ${applied.length} migrations applied now. Ctrl-C stops it.`)
-console.log(server.url)
-const stop = async () => {
+const waiting = setInterval(() => {}, 60_000)
+async function stop() {
   clearInterval(waiting)
   await server.stop()
 }
-const waiting = setInterval(() => {}, 60_000)
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
+try {
+  const applied = await migrate(server.url)
+  console.error(`PostgreSQL ${server.adopted ? 'was running' : 'started'}, ${applied.length} migrations applied now. Ctrl-C stops it.`)
+  console.log(server.url)
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+  await stop()
+}

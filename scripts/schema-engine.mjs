@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { schemaEngine } from './migrate/engine.mjs'
+import { noDatabase } from './migrate/no-database.mjs'
 import { MigrationPg } from './migrate/prisma-pg.mjs'
 import { withConnection, withDatabase } from './postgres/connect.mjs'
 
@@ -61,10 +62,14 @@ async function createDatabase() {
   return { databaseName: databaseName() }
 }
 
+/** A difference between two texts asks no database; the engine would connect to one all the same. */
+const needsNoDatabase = (method, params) => method === 'diff' && [params.from, params.to].every(({ tag }) => tag === 'empty' || tag === 'schemaDatamodel')
+
 async function callEngine(method, params) {
+  const adapter = needsNoDatabase(method, params) ? noDatabase : new MigrationPg({ connectionString: url }, url)
   engine ??= await schemaEngine(
     options.datamodels?.map((path) => [path, readFileSync(path, 'utf8')]),
-    bindMigrationAwareSqlAdapterFactory(new MigrationPg({ connectionString: url }, url)),
+    bindMigrationAwareSqlAdapterFactory(adapter),
     (message) => process.env.DEBUG && process.stderr.write(`${message}\n`),
   )
   const result = await engine[method === 'getDatabaseVersion' ? 'version' : method](params)
