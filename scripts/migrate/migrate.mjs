@@ -3,6 +3,7 @@ import pg from 'pg'
 import { withConnection } from '../postgres/connect.mjs'
 import { inRoot } from '../root.mjs'
 import { schemaEngine } from './engine.mjs'
+import { migrateJobQueue } from './job-queue.mjs'
 import { listMigrations, migrationsForEngine } from './migrations.mjs'
 import { MigrationPg } from './prisma-pg.mjs'
 
@@ -50,6 +51,8 @@ export async function migrate(url, folder = inRoot('prisma/migrations')) {
   const migrations = listMigrations(folder)
   return withConnection(url, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [ourLock])
-    return (await isUpToDate(client, migrations)) ? [] : applyByEngine(url, folder, migrations)
+    const applied = (await isUpToDate(client, migrations)) ? [] : await applyByEngine(url, folder, migrations)
+    await migrateJobQueue(url, client)
+    return applied
   })
 }
