@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 
 /**
  * Prisma's own schema engine, in its WebAssembly build: the same engine its command line would download.
@@ -7,8 +9,8 @@ import { readFileSync } from 'node:fs'
  * @param {(message: string) => void} log
  */
 export async function schemaEngine(datamodels, adapter, log = () => {}) {
-  const location = import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')
-  const glue = await import(location)
+  const location = pathToFileURL(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
+  const glue = await import(/* @vite-ignore */ location.href)
   const module = new WebAssembly.Module(readFileSync(new URL('./schema_engine_bg.wasm', location)))
   const { exports } = new WebAssembly.Instance(module, { './schema_engine_bg.js': glue })
   glue.__wbg_set_wasm(exports)
