@@ -4,7 +4,13 @@
  * @returns null when it cannot be an address (RFC 5321 sizes: local part ≤ 64, whole ≤ 254)
  */
 export function normaliseEmail(text: string | null | undefined): string | null {
-  const bare = (text ?? '').trim().replace(/^mailto:/i, '').replace(/^.*<([^<>]*)>\s*$/s, '$1').trim().normalize('NFC').toLowerCase()
+  const bare = (text ?? '')
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/^.*<([^<>]*)>\s*$/s, '$1')
+    .trim()
+    .normalize('NFC')
+    .toLowerCase()
   const match = /^([^\s@<>"(),:;[\]\\]{1,64})@([^\s@<>"(),:;[\]\\/]{1,255})$/u.exec(bare)
   if (!match) return null
   const host = asciiHost(match[2]!)

@@ -20,7 +20,8 @@ export class DomainError extends Error {
 }
 
 /** The thing does not exist, or the caller may not know that it does. */
-export const missing = (what: string, details?: Record<string, unknown>) => new DomainError('missing', `${what}.missing`, `No such ${what.replaceAll('-', ' ')}.`, details)
+export const missing = (what: string, details?: Record<string, unknown>) =>
+  new DomainError('missing', `${what}.missing`, `No such ${what.replaceAll('-', ' ')}.`, details)
 export const forbidden = (code: string, message: string, details?: Record<string, unknown>) => new DomainError('forbidden', code, message, details)
 export const conflict = (code: string, message: string, details?: Record<string, unknown>) => new DomainError('conflict', code, message, details)
 export const invalid = (code: string, message: string, details?: Record<string, unknown>) => new DomainError('invalid', code, message, details)

@@ -1,0 +1,3 @@
+export { domainErrorIn, ERROR_MAP } from './error-map'
+export { type RestRoute, route } from './rest/route'
+export { can, createCallerFactory, openBecause, type ProcedureMeta, router, undeclared } from './trpc'

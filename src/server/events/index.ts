@@ -1,0 +1,2 @@
+export { deliverOutbox } from './deliver-outbox'
+export { type Subscriber, subscribe, subscribeToBatches } from './subscriber'

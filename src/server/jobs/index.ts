@@ -1,0 +1,1 @@
+export { declareJob, type EnqueueOptions, handleJob, type Job, type JobHandler } from './job'

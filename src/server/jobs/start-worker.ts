@@ -1,0 +1,84 @@
+import { EventEmitter } from 'node:events'
+import { makeWorkerUtils, run, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import { DomainError } from '@/domain/errors'
+import { systemCtx } from '../context'
+import { databasePool, databaseUrl } from '../db/client'
+import { startOutboxLoop } from '../events/outbox-loop'
+import type { Subscriber } from '../events/subscriber'
+import { rootLog } from '../log'
+import type { JobHandler } from './job'
+import { freeDeadWorkers, holdWorkerLock } from './live-workers'
+
+const REAP_EVERY_MS = 3_000
+const CONCURRENCY = 6
+
+export type RunningWorker = { stop(): Promise<void>; readonly lost: Promise<Error> }
+
+/** Runs jobs and delivers events until stopped. `lost` settles when the database connection that says "I live" is gone: the process should end and start anew. */
+export async function startWorker(handlers: readonly JobHandler[], subscribers: readonly Subscriber[]): Promise<RunningWorker> {
+  const pool = databasePool()
+  const pulse = new pg.Client({ connectionString: databaseUrl(), keepAlive: true, application_name: 'rapport worker pulse' })
+  const lost = new Promise<Error>((resolve) => {
+    pulse.on('error', resolve)
+    pulse.on('end', () => resolve(new Error('the database connection ended')))
+  })
+  await pulse.connect()
+  await pulse.query('LISTEN rapport_outbox')
+  const life = await holdWorkerLock(pulse)
+  const utils = await makeWorkerUtils({ pgPool: pool })
+  await freeDeadWorkers(pulse, utils)
+  const events = new EventEmitter()
+  events.on(
+    'worker:create',
+    ({ worker }: { worker: { workerId: string } }) =>
+      void life.register(worker.workerId).catch((error) => rootLog.error({ err: error }, 'a worker could not register')),
+  )
+  const runner = await run({
+    pgPool: pool,
+    taskList: taskList(handlers),
+    parsedCronItems: undefined,
+    crontab: crontab(handlers),
+    concurrency: CONCURRENCY,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    events,
+  })
+  const reaper = setInterval(
+    () => void freeDeadWorkers(pulse, utils).catch((error) => rootLog.warn({ err: error }, 'could not look for dead workers')),
+    REAP_EVERY_MS,
+  )
+  const outbox = startOutboxLoop(subscribers, pulse)
+  return {
+    lost,
+    async stop() {
+      clearInterval(reaper)
+      await outbox.stop()
+      await runner.stop()
+      await utils.release()
+      await pulse.end()
+    },
+  }
+}
+
+function taskList(handlers: readonly JobHandler[]): TaskList {
+  return Object.fromEntries(
+    handlers.map((handler) => [
+      handler.job.name,
+      async (payload: unknown, helpers: { job: { id: string; attempts: number } }) => {
+        const ctx = systemCtx(handler.job.name, { requestId: `job:${helpers.job.id}:${helpers.job.attempts}` })
+        try {
+          await handler.run(ctx, payload)
+        } catch (error) {
+          ctx.log.error({ err: error }, 'a job failed')
+          // A rule that says no will say no again: more attempts would only hide it.
+          if (error instanceof DomainError && error.kind !== 'unavailable' && error.kind !== 'conflict') return
+          throw error
+        }
+      },
+    ]),
+  )
+}
+
+const crontab = (handlers: readonly JobHandler[]) =>
+  handlers.flatMap((handler) => (handler.cron ? [`${handler.cron} ${handler.job.name} ?max=3 {}`] : [])).join('\n')
