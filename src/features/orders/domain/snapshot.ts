@@ -66,7 +66,9 @@ export const orderSnapshotSchema = z.strictObject({
   grossMinor: minor,
   /** All discounts on products, without tax, ≥ 0. */
   discountMinor: minor,
+  /** Shipping without tax, after its own discounts. */
   shippingMinor: minor,
+  /** All tax of the order, that on shipping included: total = gross − discount + shipping + tax (+ tips, duties and rounding where a store has them). */
   taxMinor: minor,
   /** What the customer owes or paid in the end, before refunds. */
   totalMinor: minor,
@@ -87,3 +89,16 @@ export const orderSnapshotSchema = z.strictObject({
 })
 export type OrderSnapshot = z.infer<typeof orderSnapshotSchema>
 export type RefundSnapshot = z.infer<typeof refundSnapshotSchema>
+
+/**
+ * One refund told by itself, without its order (a store's “refund created”). It adds to the order's refunds or replaces the one of the same id;
+ * a whole `refunds` list that comes with a later order snapshot replaces all of them.
+ */
+export const refundDeliverySchema = z.strictObject({
+  orderExternalId: z.string().min(1).max(200),
+  /** On the scale of the order's `version`: milliseconds since the epoch of the moment the refund was booked. */
+  version: z.number().int().nonnegative(),
+  currency: currencySchema,
+  refund: refundSnapshotSchema,
+})
+export type RefundDelivery = z.infer<typeof refundDeliverySchema>
