@@ -1,0 +1,5 @@
+import type { Invariant } from '@/server/db/invariant'
+import { platformInvariants } from '@/server/db/platform-invariants'
+
+/** Everything `rapport verify` asks. */
+export const invariants: readonly Invariant[] = [...platformInvariants]

@@ -1,0 +1,4 @@
+import type { JobHandler } from '@/server/jobs'
+
+/** What workers can do, feature by feature. */
+export const jobs: readonly JobHandler[] = []

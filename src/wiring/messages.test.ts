@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { messages } from './messages'
+
+type Leaf = { key: string; text: string }
+
+function leaves(node: object, path: string[] = []): Leaf[] {
+  return Object.entries(node).flatMap(([key, value]): Leaf[] =>
+    typeof value === 'string' ? [{ key: [...path, key].join('.'), text: value }] : leaves(value as object, [...path, key]),
+  )
+}
+
+/** The names a message is given at run time: `{count, plural, …}`, `{name}`, `<link>`; not the words inside plural branches. */
+function parameters(text: string): string[] {
+  const names = new Set([...text.matchAll(/<([a-z]\w*)>/g)].map((match) => match[1] ?? ''))
+  const argument = /\{\s*(\w+)\s*(?:,\s*(\w+)\s*(,)?)?/y
+  const readText = (start: number): number => {
+    let at = start
+    while (at < text.length && text[at] !== '}') at = text[at] === '{' ? readArgument(at) : at + 1
+    return at + 1
+  }
+  const readArgument = (start: number): number => {
+    argument.lastIndex = start
+    const match = argument.exec(text)
+    if (!match) throw new Error(`Not ICU at ${start}: ${text}`)
+    names.add(match[1] ?? '')
+    const branching = match[2] === 'plural' || match[2] === 'select' || match[2] === 'selectordinal'
+    let at = argument.lastIndex
+    while (at < text.length && text[at] !== '}') at = branching && text[at] === '{' ? readText(at + 1) : at + 1
+    return at + 1
+  }
+  readText(0)
+  return [...names].sort()
+}
+
+const en = leaves(messages.en)
+const de = leaves(messages.de)
+
+describe('English and German', () => {
+  it('know the same keys', () => {
+    expect(de.map((leaf) => leaf.key).sort()).toEqual(en.map((leaf) => leaf.key).sort())
+  })
+
+  it('leave no message empty', () => {
+    expect([...en, ...de].filter((leaf) => leaf.text.trim() === '').map((leaf) => leaf.key)).toEqual([])
+  })
+
+  it('take the same parameters', () => {
+    const german = new Map(de.map((leaf) => [leaf.key, leaf.text]))
+    const differing = en.filter((leaf) => german.has(leaf.key) && parameters(leaf.text).join() !== parameters(german.get(leaf.key) ?? '').join())
+    expect(differing.map((leaf) => leaf.key)).toEqual([])
+  })
+})
+
+it('a parameter that one language lacks would be noticed', () => {
+  expect(parameters('{count, plural, one {# order} other {orders of {name}}}, <link>see</link> {at, date, short}')).toEqual(['at', 'count', 'link', 'name'])
+  expect(parameters('{count, plural, one {order} other {orders}}')).toEqual(['count'])
+})

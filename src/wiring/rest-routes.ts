@@ -1,0 +1,4 @@
+import type { RestRoute } from '@/server/api'
+
+/** Every REST route of the product, by feature. */
+export const restRoutes: readonly RestRoute[] = []

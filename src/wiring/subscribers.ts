@@ -1,0 +1,4 @@
+import type { Subscriber } from '@/server/events'
+
+/** Who hears of events, feature by feature. */
+export const subscribers: readonly Subscriber[] = []
