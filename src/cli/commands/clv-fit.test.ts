@@ -84,7 +84,7 @@ test('names bad rows by line, reads semicolons, and fits the rest', async () => 
   )
   expect(code, stderr).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ rejected: 3, customers: 400 })
-  expect(stderr).toMatch(/^line 4: .*\nline 5: .*\nline 6: .*negative/)
+  expect(stderr).toMatch(/^line 4: customer_id is empty\nline 5: a quote.*\nline 6: .*negative.*\n$/)
 })
 
 test('data that carry no model: a reason, no NaN, exit 1', async () => {

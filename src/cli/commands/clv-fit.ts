@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { csvLine } from '@/domain/csv-cell'
 import { DomainError } from '@/domain/errors'
-import { type ClvFit, type ClvFitOptions, type ClvPrediction, DEFAULT_HORIZON_DAYS, fitPurchases, parseDay } from '@/features/insights/domain/clv'
+import { type ClvFit, type ClvFitOptions, type ClvPrediction, DEFAULT_HORIZON_DAYS, fitPurchases, parseDay } from '@/features/insights/domain'
 import { readTransactionsFile } from './read-transactions-file'
 
 type Output = { write(text: string): unknown }

@@ -1,78 +1,73 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { type CsvError, type Info, parse } from 'csv-parse'
+import { createInterface } from 'node:readline'
+import { parse } from 'csv-parse/sync'
 import { invalid } from '@/domain/errors'
-import { PurchaseLedger, type RejectedRow, readTransaction } from '@/features/insights/domain/clv'
+import { PurchaseLedger, type RejectedTransaction, readTransaction } from '@/features/insights/domain'
 
 type Read = { readonly ledger: PurchaseLedger; readonly read: number; readonly rejected: number }
-type Columns = { readonly customerId: number; readonly date: number; readonly amount: number; readonly currency: number }
+type Layout = { readonly delimiter: string; readonly customerId: number; readonly date: number; readonly amount: number; readonly currency: number }
 
 /**
- * Streams a CSV of purchases (columns customer_id, date, amount and, if it likes, currency, found by name; others are ignored) into a ledger.
+ * Streams a CSV of purchases (columns customer_id, date, amount and, if it likes, currency, found by name; others are ignored) into a
+ * ledger. No cell of such a file has a line break in it, so each line stands for itself: a quote gone wrong costs its own line only.
  * @param onRejected told about each row that is left out
- * @throws invalid `clv.missing-column`, or the file system's own error
+ * @throws invalid `clv.empty-file`, `clv.missing-column`, or the file system's own error
  */
-export async function readTransactionsFile(path: string, onRejected: (row: RejectedRow) => void): Promise<Read> {
+export async function readTransactionsFile(path: string, onRejected: (row: RejectedTransaction) => void): Promise<Read> {
   const ledger = new PurchaseLedger()
-  let [read, rejected] = [0, 0]
-  let columns: Columns | null = null
-  const reject = (row: RejectedRow) => {
-    rejected++
-    onRejected(row)
-  }
-  const parser = parse({
-    bom: true,
-    delimiter: await delimiterOf(path),
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error?: CsvError) => {
-      read++
-      reject({ line: typeof error?.lines === 'number' ? error.lines : 0, reason: error?.message ?? 'not CSV' })
-    },
-  })
-  const file = createReadStream(path)
-  file.on('error', (error) => parser.destroy(error))
-  for await (const { record, info } of file.pipe(parser) as AsyncIterable<{ record: string[]; info: Info }>) {
-    if (!columns) {
-      columns = columnsOf(record)
+  const counts = { line: 0, read: 0, rejected: 0 }
+  let layout: Layout | null = null
+  for await (const text of linesOf(path)) {
+    const line = ++counts.line
+    if (text.trim() === '') continue
+    if (!layout) {
+      layout = layoutOf(text.replace(/^\uFEFF/, ''))
       continue
     }
-    read++
-    const cell = (index: number) => record[index] ?? ''
-    const transaction = readTransaction({
-      line: info.lines,
-      customerId: cell(columns.customerId),
-      date: cell(columns.date),
-      amount: cell(columns.amount),
-      currency: cell(columns.currency),
-    })
-    if ('reason' in transaction) reject(transaction)
-    else ledger.add(transaction)
+    counts.read++
+    const transaction = transactionOf(line, text, layout)
+    if ('reason' in transaction) {
+      counts.rejected++
+      onRejected(transaction)
+    } else ledger.add(transaction)
   }
-  if (!columns) throw invalid('clv.empty-file', 'The file is empty.')
-  return { ledger, read, rejected }
+  if (!layout) throw invalid('clv.empty-file', 'The file is empty.')
+  return { ledger, read: counts.read, rejected: counts.rejected }
 }
 
-function columnsOf(header: readonly string[]): Columns {
-  const names = header.map((name) => name.trim().toLowerCase())
+function transactionOf(line: number, text: string, layout: Layout) {
+  const cells = cellsOf(text, layout.delimiter)
+  if (!cells) return { line, reason: 'a quote in this line is not closed or not doubled' }
+  const cell = (index: number) => cells[index] ?? ''
+  return readTransaction({ line, customerId: cell(layout.customerId), date: cell(layout.date), amount: cell(layout.amount), currency: cell(layout.currency) })
+}
+
+/** Comma, semicolon or tab, whichever the header has most of, and where the columns stand. */
+function layoutOf(header: string): Layout {
+  const delimiter = [',', ';', '\t'].reduce((best, candidate) => (header.split(candidate).length > header.split(best).length ? candidate : best))
+  const names = (cellsOf(header, delimiter) ?? []).map((name) => name.trim().toLowerCase())
   const at = (name: string) => {
     const index = names.indexOf(name)
     if (index < 0) throw invalid('clv.missing-column', `The file has no column “${name}” (it has ${names.join(', ')}).`, { column: name })
     return index
   }
-  return { customerId: at('customer_id'), date: at('date'), amount: at('amount'), currency: names.indexOf('currency') }
+  return { delimiter, customerId: at('customer_id'), date: at('date'), amount: at('amount'), currency: names.indexOf('currency') }
 }
 
-/** Comma, semicolon or tab: whichever the header line has most of. */
-async function delimiterOf(path: string): Promise<string> {
-  const file = await open(path)
+function cellsOf(line: string, delimiter: string): string[] | null {
+  if (!line.includes('"')) return line.split(delimiter)
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4_096), 0, 4_096, 0)
-    const header = buffer.toString('utf8', 0, bytesRead).split(/\r?\n/, 1)[0]!
-    return [',', ';', '\t'].reduce((best, candidate) => (header.split(candidate).length > header.split(best).length ? candidate : best))
-  } finally {
-    await file.close()
+    return (parse(line, { delimiter, relax_column_count: true }) as string[][])[0] ?? []
+  } catch {
+    return null
   }
+}
+
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const file = createReadStream(path)
+  const failed = new Promise<never>((_, reject) => file.once('error', reject))
+  failed.catch(() => {})
+  await Promise.race([failed, new Promise((resolve) => file.once('open', resolve))])
+  yield* createInterface({ input: file, crlfDelay: Number.POSITIVE_INFINITY })
+  if (file.errored) throw file.errored
 }
