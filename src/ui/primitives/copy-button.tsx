@@ -1,0 +1,21 @@
+'use client'
+import { Check, Copy } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { Button } from './button'
+
+/** Copies an id or a link, and says so. */
+export function CopyButton({ text, label }: { text: string; label?: string }) {
+  const t = useTranslations('ui.actions')
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 2000)
+    return () => clearTimeout(timer)
+  }, [copied])
+  return (
+    <Button size="sm" variant="ghost" icon={copied ? Check : Copy} onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+      <span aria-live="polite">{copied ? t('copied') : (label ?? t('copyId'))}</span>
+    </Button>
+  )
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+
+export type Column<Row> = {
+  id: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** The cell that names the row: it becomes the row header and carries the row's link. Exactly one; plain content, no controls inside. */
+  primary?: boolean
+  /** Numbers and dates at the end, text at the start. */
+  align?: 'start' | 'end'
+  /** CSS width, for example `7rem`; columns without one share the rest. */
+  width?: string
+  /** The server can order by it. */
+  sortable?: boolean
+  /** Not shown on narrower windows. Keep what a phone needs. */
+  hideBelow?: 'sm' | 'md' | 'lg' | 'xl'
+}
+
+export type Sort = { by: string; descending: boolean }
+export type Density = 'comfortable' | 'compact'
+
+export const ROW_HEIGHT: Record<Density, number> = { comfortable: 44, compact: 36 }
+export const HIDE_BELOW = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' } as const
+
+/** First press on a column sorts it downwards for numbers (`align: end`), upwards for text; the next press turns it round. */
+export function nextSort<Row>(current: Sort | undefined, column: Column<Row>): Sort {
+  if (current?.by === column.id) return { by: column.id, descending: !current.descending }
+  return { by: column.id, descending: column.align === 'end' }
+}
