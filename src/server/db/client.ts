@@ -16,6 +16,7 @@ function connect(url: string): Connection {
     application_name: process.env.RAPPORT_PROCESS ?? 'rapport',
   })
   pool.on('error', (error) => rootLog.warn({ err: error }, 'a database connection was lost'))
+  pool.on('connect', (client) => client.on('error', (error) => rootLog.warn({ err: error }, 'a database connection failed')))
   return {
     url,
     pool,

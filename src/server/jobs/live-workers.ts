@@ -5,16 +5,18 @@ import { rootLog } from '../log'
 
 const WORKER_LOCK = 72_707_373
 
+type Queryable = Pick<pg.Pool, 'query'>
+
 /**
  * Says that this process lives, in a way its death ends: a session advisory lock. Rows of `worker_processes` name the queue's worker ids;
  * a row whose lock nobody holds is a dead worker's, and its jobs are freed for others (graphile-worker alone would wait four hours).
  */
-export async function holdWorkerLock(connection: pg.Client): Promise<{ register(workerId: string): Promise<void> }> {
+export async function holdWorkerLock(connection: pg.Client, pool: Queryable): Promise<{ register(workerId: string): Promise<void> }> {
   const lockKey = randomInt(1, 2 ** 31 - 1)
   await connection.query('SELECT pg_advisory_lock($1, $2)', [WORKER_LOCK, lockKey])
   return {
     async register(workerId) {
-      await connection.query(
+      await pool.query(
         'INSERT INTO worker_processes (id, lock_key, started_at, seen_at) VALUES ($1, $2, now(), now()) ON CONFLICT (id) DO UPDATE SET lock_key = excluded.lock_key, seen_at = now()',
         [workerId, lockKey],
       )
@@ -23,8 +25,8 @@ export async function holdWorkerLock(connection: pg.Client): Promise<{ register(
 }
 
 /** Frees the jobs of workers that are no more. @returns their ids */
-export async function freeDeadWorkers(connection: pg.Client, utils: Pick<WorkerUtils, 'forceUnlockWorkers'>): Promise<string[]> {
-  const { rows } = await connection.query<{ id: string }>(
+export async function freeDeadWorkers(pool: Queryable, utils: Pick<WorkerUtils, 'forceUnlockWorkers'>): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
     `SELECT id FROM worker_processes w WHERE NOT EXISTS (
        SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
          AND l.classid = $1 AND l.objid = w.lock_key AND l.granted)`,
@@ -33,7 +35,7 @@ export async function freeDeadWorkers(connection: pg.Client, utils: Pick<WorkerU
   const dead = rows.map((row) => row.id)
   if (dead.length === 0) return dead
   await utils.forceUnlockWorkers(dead)
-  await connection.query('DELETE FROM worker_processes WHERE id = ANY($1)', [dead])
+  await pool.query('DELETE FROM worker_processes WHERE id = ANY($1)', [dead])
   rootLog.warn({ workers: dead.length }, 'freed the jobs of a worker that died')
   return dead
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { makeWorkerUtils, run, type TaskList } from 'graphile-worker'
+import { Logger, makeWorkerUtils, parseCrontab, run, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { DomainError } from '@/domain/errors'
 import { systemCtx } from '../context'
@@ -13,6 +13,12 @@ import { freeDeadWorkers, holdWorkerLock } from './live-workers'
 const REAP_EVERY_MS = 3_000
 const CONCURRENCY = 6
 
+/** The queue's own words go to our log: its routine at debug, its troubles as they are. */
+const logger = new Logger(() => (level, message, meta) => {
+  const at = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'
+  rootLog[at]({ queue: meta?.error }, message)
+})
+
 export type RunningWorker = { stop(): Promise<void>; readonly lost: Promise<Error> }
 
 /** Runs jobs and delivers events until stopped. `lost` settles when the database connection that says "I live" is gone: the process should end and start anew. */
@@ -25,9 +31,9 @@ export async function startWorker(handlers: readonly JobHandler[], subscribers: 
   })
   await pulse.connect()
   await pulse.query('LISTEN rapport_outbox')
-  const life = await holdWorkerLock(pulse)
-  const utils = await makeWorkerUtils({ pgPool: pool })
-  await freeDeadWorkers(pulse, utils)
+  const life = await holdWorkerLock(pulse, pool)
+  const utils = await makeWorkerUtils({ pgPool: pool, logger })
+  await freeDeadWorkers(pool, utils)
   const events = new EventEmitter()
   events.on(
     'worker:create',
@@ -37,15 +43,15 @@ export async function startWorker(handlers: readonly JobHandler[], subscribers: 
   const runner = await run({
     pgPool: pool,
     taskList: taskList(handlers),
-    parsedCronItems: undefined,
-    crontab: crontab(handlers),
+    parsedCronItems: parseCrontab(crontab(handlers)),
+    logger,
     concurrency: CONCURRENCY,
     pollInterval: 1_000,
     noHandleSignals: true,
     events,
   })
   const reaper = setInterval(
-    () => void freeDeadWorkers(pulse, utils).catch((error) => rootLog.warn({ err: error }, 'could not look for dead workers')),
+    () => void freeDeadWorkers(pool, utils).catch((error) => rootLog.warn({ err: error }, 'could not look for dead workers')),
     REAP_EVERY_MS,
   )
   const outbox = startOutboxLoop(subscribers, pulse)

@@ -1,0 +1,55 @@
+import { makeWorkerUtils } from 'graphile-worker'
+import pg from 'pg'
+import { beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { databaseUrl, freshDatabase, sql } from '@/testing/database'
+import { systemCtx } from '../context'
+import { databasePool } from '../db/client'
+import { transact } from '../db/transact'
+import { declareJob, handleJob } from '.'
+import { freeDeadWorkers, holdWorkerLock } from './live-workers'
+import { startWorker } from './start-worker'
+
+const knock = declareJob('test.knock', z.strictObject({ n: z.number() }))
+
+beforeEach(freshDatabase)
+
+test('a dead worker’s job runs again within seconds; a living worker’s job is left alone', async () => {
+  await transact(systemCtx('test'), async (tx) => {
+    tx.enqueue(knock, { n: 1 })
+    tx.enqueue(knock, { n: 2 })
+  })
+  const [living, dead] = [new pg.Client(databaseUrl()), new pg.Client(databaseUrl())]
+  await living.connect()
+  await dead.connect()
+  await (await holdWorkerLock(living, databasePool())).register('worker-living')
+  await (await holdWorkerLock(dead, databasePool())).register('worker-dead')
+  await sql(`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = CASE (payload->>'n') WHEN '1' THEN 'worker-dead' ELSE 'worker-living' END`)
+  await dead.end()
+  const utils = await makeWorkerUtils({ pgPool: databasePool() })
+  try {
+    await expect.poll(() => freeDeadWorkers(databasePool(), utils)).toEqual(['worker-dead'])
+    expect(await sql(`SELECT payload->>'n' AS n, locked_by FROM graphile_worker._private_jobs ORDER BY 1`)).toEqual([
+      { n: '1', locked_by: null },
+      { n: '2', locked_by: 'worker-living' },
+    ])
+  } finally {
+    await utils.release()
+    await living.end()
+  }
+})
+
+test('a worker runs what a transaction enqueued, and nothing of a transaction that failed', async () => {
+  const ran: number[] = []
+  const worker = await startWorker([handleJob(knock, async (_ctx, { n }) => void ran.push(n))], [])
+  try {
+    await transact(systemCtx('test'), async (tx) => {
+      tx.enqueue(knock, { n: 7 })
+      throw new Error('no')
+    }).catch(() => {})
+    await transact(systemCtx('test'), async (tx) => tx.enqueue(knock, { n: 8 }))
+    await expect.poll(() => ran, { timeout: 5_000 }).toEqual([8])
+  } finally {
+    await worker.stop()
+  }
+})
