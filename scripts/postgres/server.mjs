@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { instanceSecrets } from '../secrets.mjs'
@@ -18,24 +18,27 @@ const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'tim
 // For databases that live as long as a test run: nothing in them is worth waiting for the disk.
 const throwawaySettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
+const urlWith = (password) => (port) => `postgresql://${databaseUser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${databaseName}`
+
 /**
  * Starts the embedded PostgreSQL of a data directory, or takes over the one that still runs there after its owner was killed.
  * It listens on loopback only, on a free port of its own, and outlives a Ctrl-C in the terminal: its owner stops it last.
  * @param {string} dataDirectory
- * @param {{ durable?: boolean }} options durable: false for throwaway test databases
- * @returns {Promise<{ url: string, pid: number, port: number, adopted: boolean, created: boolean, stop(): Promise<void> }>}
+ * @param {{ durable?: boolean, port?: number }} options durable: false for throwaway test databases; port: the one it had before
+ * @returns {Promise<{ url: string, pid: number, port: number, adopted: boolean, created: boolean, stop(milliseconds?: number): Promise<void> }>}
  *   url: connection string of the product's database. Throws with the command that helps when the database must not be used.
  */
-export async function startPostgres(dataDirectory, { durable = true } = {}) {
+export async function startPostgres(dataDirectory, { durable = true, port: wantedPort } = {}) {
   const { databasePassword: password } = instanceSecrets(dataDirectory)
   const { folder, account } = databaseHome(dataDirectory)
-  const urlAt = (port) => `postgresql://${databaseUser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${databaseName}`
+  const urlAt = urlWith(password)
   const programs = postgresPrograms(account, join(folder, '..'))
   const created = !clusterExists(folder, programs.major)
   if (created) createCluster({ folder, account, initdb: programs.initdb, password })
   const living = await livingServer(folder, urlAt)
-  const { pid, port } = living ?? (await spawnServer({ folder, account, postgres: programs.postgres, durable, log: join(dataDirectory, 'pg.log'), urlAt }))
-  const server = { url: urlAt(port), pid, port, adopted: living !== null, created, stop: () => stopServer(pid) }
+  const log = join(dataDirectory, 'pg.log')
+  const { pid, port } = living ?? (await spawnServer({ folder, account, postgres: programs.postgres, durable, log, urlAt, wantedPort }))
+  const server = { url: urlAt(port), pid, port, adopted: living !== null, created, stop: (milliseconds) => stopServer(pid, milliseconds) }
   try {
     await ensureDatabase(server.url, databaseName)
     await checkSafety(server.url, folder, durable)
@@ -78,35 +81,62 @@ async function answers(url) {
   }
 }
 
-async function spawnServer({ folder, account, postgres, durable, log, urlAt }) {
-  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > largestLog) renameSync(log, `${log}.1`)
-  const port = await freePort()
+// A server killed a moment ago may leave processes behind that hold its memory or its port until they notice.
+const passing = /pre-existing shared memory block|Address already in use|could not bind/
+
+async function spawnServer(options) {
+  if ((statSync(options.log, { throwIfNoEntry: false })?.size ?? 0) > largestLog) renameSync(options.log, `${options.log}.1`)
+  for (const until = Date.now() + 30_000; ; await sleep(200)) {
+    try {
+      return await trySpawn(options)
+    } catch (error) {
+      if (!passing.test(error.message) || Date.now() > until) throw error
+    }
+  }
+}
+
+async function trySpawn({ folder, account, postgres, durable, log, urlAt, wantedPort }) {
+  const port = wantedPort ?? (await freePort())
   const output = openSync(log, 'a', 0o600)
+  const logBegin = statSync(log).size
   const flags = [...settings, ...(durable ? [] : throwawaySettings)].flatMap((setting) => ['-c', setting])
+  const options = { ...account, cwd: '/', detached: true, stdio: ['ignore', output, output], env: { ...process.env, LC_ALL: 'C' } }
   // detached: a process group of its own, so that Ctrl-C reaches us and not PostgreSQL behind our back
-  const child = spawn(postgres, ['-D', folder, '-p', String(port), ...flags], {
-    ...account,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', output, output],
-    env: { ...process.env, LC_ALL: 'C' },
-  })
+  const child = spawn(postgres, ['-D', folder, '-p', String(port), ...flags], options)
   closeSync(output)
   child.unref()
   let failure
-  child.once('error', (error) => (failure = error.message))
-  child.once('exit', (code, signal) => (failure = `exit ${code ?? signal}`))
+  child.once('error', (error) => {
+    failure = error.message
+  })
+  child.once('exit', (code, signal) => {
+    failure = `exit ${code ?? signal}`
+  })
   for (const until = Date.now() + 120_000; Date.now() < until; await sleep(20)) {
-    if (failure) throw new Error(`PostgreSQL did not start (${failure}); the end of ${log}:\n${readFileSync(log, 'utf8').slice(-1500)}`)
+    if (failure) throw new Error(`PostgreSQL did not start (${failure}); from ${log}:\n${readFileSync(log).subarray(logBegin).toString().slice(-1500)}`)
     if (await answers(urlAt(port))) return { pid: child.pid, port }
   }
   child.kill('SIGINT')
   throw new Error(`PostgreSQL did not answer within two minutes; see ${log}`)
 }
 
-/** Fast shutdown: open transactions are rolled back, everything committed is on disk when this returns. */
-async function stopServer(pid) {
+/** The address of the database that runs on a data directory, or null when none answers. Starts nothing. */
+export async function findPostgres(dataDirectory) {
+  if (!existsSync(join(dataDirectory, 'pg', 'postmaster.pid'))) return null
+  const { databasePassword } = instanceSecrets(dataDirectory)
+  const server = runningServer(realpathSync(join(dataDirectory, 'pg')))
+  const url = server?.port ? urlWith(databasePassword)(server.port) : null
+  return url && (await answers(url)) ? url : null
+}
+
+/**
+ * Fast shutdown: open transactions are rolled back, everything committed is on disk when this returns. A server that needs longer than the
+ * time, in milliseconds, is ended at once; it then recovers from its log at the next start.
+ */
+async function stopServer(pid, milliseconds = 30_000) {
   if (!isAlive(pid)) return
   process.kill(pid, 'SIGINT')
-  if (!(await waitForEnd(pid, 30_000))) throw new Error(`PostgreSQL (process ${pid}) does not stop.`)
+  if (await waitForEnd(pid, milliseconds)) return
+  process.kill(pid, 'SIGQUIT')
+  if (!(await waitForEnd(pid, 5000))) throw new Error(`PostgreSQL (process ${pid}) does not stop.`)
 }
