@@ -1,0 +1,8 @@
+export { type NpsResponseRecord, readNpsResponses } from './nps-responses'
+export { POINTS_FORMATS, type PointsBalanceRecord, type PointsFormat, readPointsBalances } from './points-balances'
+export type { CsvInput } from './read-rows'
+export { rejectedCsvHeader, rejectedCsvLine } from './rejected-csv'
+export type { CsvHeader, ImportItem, RejectedRow, RejectReason } from './rejected-row'
+export { readShopifyCustomers } from './shopify-customers'
+export { FILE_REFUND } from './shopify-order'
+export { readShopifyOrders } from './shopify-orders'
