@@ -1,0 +1,2 @@
+export { type Progress, runActivity } from './activity'
+export { activityRouter } from './activity.router'
