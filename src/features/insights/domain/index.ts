@@ -1,1 +1,2 @@
 export * from './clv'
+export * from './kpi'

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+
+/** Calendar days in the store's time zone, both included. Never goes through `Date`. */
+export type DateRange = { readonly from: string; readonly to: string }
+
+const MAX_DAYS = 3_660
+
+/** Aborting: without it the range is measured even when an end of it is no day. */
+const dayText = z.iso.date({ abort: true })
+
+/** `YYYY-MM-DD` to `YYYY-MM-DD`, in order, ten years at most. */
+export const dateRangeSchema = z
+  .strictObject({ from: dayText, to: dayText })
+  .refine(({ from, to }) => from <= to, { message: 'The range ends before it begins.', path: ['to'] })
+  .refine((range) => range.from > range.to || daysIn(range) <= MAX_DAYS, { message: 'The range is longer than ten years.', path: ['to'] })
+
+export const isTimeZone = (zone: string): boolean => {
+  try {
+    Temporal.Now.instant().toZonedDateTimeISO(zone)
+    return !/^[+-]/.test(zone)
+  } catch {
+    return false
+  }
+}
+
+/** How many days the range has, its ends included. */
+export function daysIn({ from, to }: DateRange): number {
+  return Temporal.PlainDate.from(from).until(to).days + 1
+}
+
+/**
+ * The range as moments: from the first instant of its first day up to, not including, the first instant of the day after its last.
+ * Where a zone skips midnight (summer time that begins at 0:00) the day begins at the first moment there is.
+ * @param zone IANA name
+ */
+export function instantsOf({ from, to }: DateRange, zone: string): { readonly from: Date; readonly before: Date } {
+  return { from: startOfDay(from, zone), before: startOfDay(addDays(to, 1), zone) }
+}
+
+export function startOfDay(day: string, zone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds)
+}
+
+/** The calendar day a moment falls on in the zone. */
+export function dayIn(zone: string, at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
+
+/** The equally long range that ends the day before this one begins. */
+export function previousRange(range: DateRange): DateRange {
+  const days = daysIn(range)
+  return { from: addDays(range.from, -days), to: addDays(range.from, -1) }
+}

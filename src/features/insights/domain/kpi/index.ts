@@ -1,0 +1,5 @@
+export { type Change, changeOf } from './change'
+export { addDays, type DateRange, dateRangeSchema, dayIn, daysIn, instantsOf, isTimeZone, previousRange, startOfDay } from './date-range'
+export { type Bucket, bucketOf, bucketsOf, GRANULARITIES, type Granularity, granularityOf } from './granularity'
+export { RANGE_PRESETS, type RangePreset, rangeOf } from './range-preset'
+export { medianOf, type Share, shareOf } from './share'
