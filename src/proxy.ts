@@ -7,6 +7,8 @@ export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', csp)
+  // Where a visitor wanted to go, for the way back from the sign-in page.
+  headers.set('x-rapport-path', `${request.nextUrl.pathname}${request.nextUrl.search}`)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', csp)
   response.headers.set('x-content-type-options', 'nosniff')

@@ -11,3 +11,11 @@ export function config(): Config {
   current ??= readConfig(process.env)
   return current
 }
+
+/** The address people and stores reach this desk by, without a slash at its end. A server that binds every address is reached as localhost from here. */
+export function publicUrl(): string {
+  const { RAPPORT_PUBLIC_URL, HOST, PORT } = config()
+  if (RAPPORT_PUBLIC_URL) return RAPPORT_PUBLIC_URL.replace(/\/+$/, '')
+  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
+  return `http://${host}:${PORT}`
+}
