@@ -32,7 +32,7 @@ export function keepRunning({ name, args, env, stdio, onChange, say }) {
       say(`${name} ended (${signal ?? `exit ${code}`}), starting it again in ${pause / 1000} s`)
       const wait = pause
       pause = Math.min(pause * 2, longestPause)
-      await sleep(wait, undefined, { ref: !stopping })
+      await sleep(wait)
       start()
     })
     onChange()

@@ -37,11 +37,11 @@ function watchOver(look, say) {
   let stopping = false
   const loop = (async () => {
     while (!stopping) {
-      await sleep(250, undefined, { ref: false })
+      await sleep(250)
       if (stopping) return
       await look().catch(async (error) => {
         say(error.message)
-        await sleep(2000, undefined, { ref: false })
+        await sleep(2000)
       })
     }
   })()
