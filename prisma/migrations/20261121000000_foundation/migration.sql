@@ -335,6 +335,7 @@ CREATE TABLE "points_entries" (
     "amount" BIGINT NOT NULL,
     "balance_after" BIGINT NOT NULL DEFAULT 0,
     "qualifying" BIGINT NOT NULL DEFAULT 0,
+    "base_minor" BIGINT,
     "reason_code" TEXT,
     "operation_id" TEXT NOT NULL,
     "reverses_id" UUID,
@@ -1311,8 +1312,9 @@ ALTER TABLE "orders"
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_amounts" CHECK ("amount_minor" >= 0 AND "net_minor" >= 0);
 ALTER TABLE "fulfilments" ADD CONSTRAINT "fulfilments_status" CHECK ("status" IN ('pending', 'shipped', 'in_transit', 'out_for_delivery', 'delivered', 'failed'));
 ALTER TABLE "points_entries"
-  ADD CONSTRAINT "points_entries_kind" CHECK ("kind" IN ('earn', 'adjust', 'redeem', 'expire', 'opening', 'reverse', 'merge')),
+  ADD CONSTRAINT "points_entries_kind" CHECK ("kind" IN ('earn', 'take-back', 'adjust', 'redeem', 'expire', 'opening', 'reverse', 'merge')),
   ADD CONSTRAINT "points_entries_amount" CHECK ("amount" <> 0 AND abs("amount") <= 9007199254740991),
+  ADD CONSTRAINT "points_entries_balance" CHECK (abs("balance_after") <= 9007199254740991),
   ADD CONSTRAINT "points_entries_reversal" CHECK (("kind" = 'reverse') = ("reverses_id" IS NOT NULL));
 ALTER TABLE "programmes" ADD CONSTRAINT "programmes_rates" CHECK ("earn_rate_permille" >= 0 AND "point_value_permille" >= 0);
 ALTER TABLE "tiers" ADD CONSTRAINT "tiers_numbers" CHECK ("earned_points" >= 0 AND "multiplier_permille" > 0);
@@ -1369,23 +1371,35 @@ CREATE TRIGGER audit_entries_no_truncate BEFORE TRUNCATE ON "audit_entries" FOR 
 
 -- The points ledger. An INSERT says who, how many and why; the database locks the account, gives the next sequence number,
 -- the running balance and the hash, and moves the account. An operation already booked is skipped: INSERT … RETURNING gives no row.
+-- An entry for somebody who was merged lands on the survivor's account, asked under the lock of the account that the merge empties.
 CREATE FUNCTION points_entry_hash(previous bytea, e points_entries) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
   SELECT sha256(coalesce(previous, ''::bytea) || convert_to(jsonb_build_array(
-    e.customer_id, e.id, e.sequence, e.kind, e.amount, e.balance_after, e.qualifying, e.reason_code, e.operation_id, e.reverses_id, e.order_id, e.refund_id,
+    e.customer_id, e.id, e.sequence, e.kind, e.amount, e.balance_after, e.qualifying, e.base_minor, e.reason_code, e.operation_id, e.reverses_id, e.order_id, e.refund_id,
     e.ticket_id, e.adjustment_id, (extract(epoch FROM e.expires_at) * 1000)::bigint, (extract(epoch FROM e.effective_at) * 1000)::bigint,
     (extract(epoch FROM e.booked_at) * 1000)::bigint, e.actor_kind, e.actor_id, e.actor_name)::text, 'UTF8'))
 $$;
 
 CREATE FUNCTION points_entry_post() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE account points_accounts%ROWTYPE;
+DECLARE account points_accounts%ROWTYPE; survivor uuid;
 BEGIN
-  INSERT INTO points_accounts (customer_id, updated_at) VALUES (NEW.customer_id, NEW.booked_at) ON CONFLICT (customer_id) DO NOTHING;
-  SELECT * INTO account FROM points_accounts WHERE customer_id = NEW.customer_id FOR UPDATE;
+  LOOP
+    INSERT INTO points_accounts (customer_id, updated_at) VALUES (NEW.customer_id, NEW.booked_at) ON CONFLICT (customer_id) DO NOTHING;
+    SELECT * INTO account FROM points_accounts WHERE customer_id = NEW.customer_id FOR UPDATE;
+    SELECT canonical_id INTO survivor FROM customers WHERE id = NEW.customer_id AND canonical_id <> id;
+    EXIT WHEN NOT FOUND OR NEW.kind = 'merge';
+    NEW.customer_id := survivor;
+  END LOOP;
   IF EXISTS (SELECT 1 FROM points_entries WHERE operation_id = NEW.operation_id) THEN RETURN NULL; END IF;
   NEW.sequence := account.last_sequence + 1;
   NEW.balance_after := account.balance + NEW.amount;
-  IF NEW.balance_after < 0 AND NEW.kind NOT IN ('reverse', 'merge') THEN
+  -- Booking times of one account never run backwards, whatever the clocks of those who book say.
+  NEW.booked_at := greatest(NEW.booked_at, account.updated_at);
+  IF NEW.balance_after < 0 AND NEW.amount < 0 AND NEW.kind NOT IN ('take-back', 'reverse', 'merge') THEN
     RAISE EXCEPTION 'a balance of % cannot take %', account.balance, NEW.amount USING ERRCODE = 'check_violation', CONSTRAINT = 'points_entries_not_below_zero';
+  END IF;
+  IF NEW.kind = 'reverse' AND NOT EXISTS (
+    SELECT 1 FROM points_entries WHERE id = NEW.reverses_id AND amount = -NEW.amount AND qualifying = -NEW.qualifying AND kind NOT IN ('reverse', 'merge')) THEN
+    RAISE EXCEPTION 'a reversal takes back exactly what its entry booked' USING ERRCODE = 'check_violation', CONSTRAINT = 'points_entries_reversal_mirrors';
   END IF;
   NEW.hash := points_entry_hash(account.last_hash, NEW);
   UPDATE points_accounts SET balance = NEW.balance_after, lifetime_earned = lifetime_earned + NEW.qualifying, last_sequence = NEW.sequence, last_hash = NEW.hash, updated_at = NEW.booked_at
@@ -1424,12 +1438,22 @@ BEGIN
      IS DISTINCT FROM (OLD.customer_id, OLD.amount, OLD.reason_code, OLD.requested_by_kind, OLD.requested_by_id, OLD.requested_at, OLD.ticket_id, OLD.expires_at) THEN
     RAISE EXCEPTION 'adjustments: what was asked for cannot be changed' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
-  IF OLD.status <> 'requested' AND NEW.status <> OLD.status THEN
+  IF OLD.status <> 'requested' AND (NEW.status, NEW.decided_by_id, NEW.entry_id) IS DISTINCT FROM (OLD.status, OLD.decided_by_id, OLD.entry_id) THEN
     RAISE EXCEPTION 'adjustments: already %', OLD.status USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF OLD.status = 'requested' AND NEW.status IN ('posted', 'rejected') AND NEW.decided_by_id IS NULL THEN
+    RAISE EXCEPTION 'adjustments: a request is decided by somebody' USING ERRCODE = 'check_violation', CONSTRAINT = 'adjustments_decided_by_somebody';
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER adjustments_frozen BEFORE UPDATE ON "adjustments" FOR EACH ROW EXECUTE FUNCTION adjustment_frozen();
+
+CREATE FUNCTION adjustments_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF removing_demo() AND EXISTS (SELECT 1 FROM customers WHERE id = OLD.customer_id AND demo) THEN RETURN OLD; END IF;
+  RAISE EXCEPTION 'adjustments: DELETE refused' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER adjustments_keep BEFORE DELETE ON "adjustments" FOR EACH ROW EXECUTE FUNCTION adjustments_keep();
 
 -- The reasons and limits that exist from the start (settings change them).
 INSERT INTO "adjustment_reasons" ("code", "label") VALUES ('goodwill', 'Goodwill'), ('correction', 'Correction'), ('service-recovery', 'Service recovery'), ('campaign', 'Campaign'), ('other', 'Other');
