@@ -1,5 +1,6 @@
+import { tasksInvariants } from '@/features/tasks/server'
 import type { Invariant } from '@/server/db/invariant'
 import { platformInvariants } from '@/server/db/platform-invariants'
 
 /** Everything `rapport verify` asks. */
-export const invariants: readonly Invariant[] = [...platformInvariants]
+export const invariants: readonly Invariant[] = [...platformInvariants, ...tasksInvariants]

@@ -1,4 +1,5 @@
+import { tasksRoutes } from '@/features/tasks/server'
 import type { RestRoute } from '@/server/api'
 
 /** Every REST route of the product, by feature. */
-export const restRoutes: readonly RestRoute[] = []
+export const restRoutes: readonly RestRoute[] = [...tasksRoutes]

@@ -1,0 +1,1 @@
+export { Prisma } from './generated/client'
