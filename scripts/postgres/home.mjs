@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { canUse, databaseAccount } from './account.mjs'
 
@@ -19,7 +19,10 @@ export function databaseHome(dataDirectory) {
   }
   const folder = join(realpathSync(dataDirectory), 'pg')
   const account = databaseAccount(folder)
-  if (account.uid === undefined) return { folder, account }
+  if (account.uid === undefined) {
+    refuseOthersFolder(folder)
+    return { folder, account }
+  }
   chmodSync(dataDirectory, 0o711) // PostgreSQL's account passes through; what lies there stays closed to it
   if (there || reachable(folder, account)) return { folder, account }
   mkdirSync(elsewhere, { recursive: true, mode: 0o711 })
@@ -29,6 +32,15 @@ export function databaseHome(dataDirectory) {
   mkdirSync(join(home, 'pg'), { mode: 0o700 })
   chownSync(join(home, 'pg'), account.uid, account.gid)
   return { folder: join(home, 'pg'), account }
+}
+
+function refuseOthersFolder(folder) {
+  const owner = statSync(folder, { throwIfNoEntry: false })?.uid
+  const me = process.getuid?.()
+  if (owner === undefined || me === undefined || owner === me) return
+  throw new Error(
+    `The database in ${folder} belongs to another account (${owner}): start Rapport as the one who did before, or hand it over: sudo chown -R ${me} '${dirname(folder)}'`,
+  )
 }
 
 function reachable(folder, account) {

@@ -1,0 +1,74 @@
+// npm test: everything CI runs, in order of what fails fastest. Its last line is `N passed, N failed`; exit 0 only when nothing failed.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { check, report } from './check.mjs'
+import { runJourneys } from './e2e.mjs'
+import { runStep, toolOf } from './run-step.mjs'
+import { setup } from './setup.mjs'
+import { buildIfStale } from './supervise/build.mjs'
+import { ofPlaywright, ofVitest, runFaults } from './tally.mjs'
+
+const reports = mkdtempSync(join(tmpdir(), 'rapport-reports-'))
+const ofStep = (ok) => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+
+async function checks() {
+  const results = await check()
+  report(results)
+  return { passed: results.filter(({ ok }) => ok).length, failed: results.filter(({ ok }) => !ok).length }
+}
+
+async function vitest(project) {
+  const file = join(reports, `${project}.json`)
+  const { ok } = await runStep(project, [toolOf.vitest, 'run', '--project', project], { env: { RAPPORT_TEST_REPORT: file, DATABASE_URL: '' }, show: true })
+  return ofVitest(file, ok)
+}
+
+async function build() {
+  await buildIfStale()
+  return ofStep(true)
+}
+
+async function journeys() {
+  const file = join(reports, 'journeys.json')
+  const { ok } = await runJourneys([], file)
+  return ofPlaywright(file, ok)
+}
+
+const steps = [
+  ['check', checks],
+  ['domain tests', () => vitest('domain')],
+  ['server tests', () => vitest('server')],
+  ['build', build],
+  ['journeys', journeys],
+  ['faults', runFaults],
+]
+
+/** A step that breaks off counts as one failure; the steps after it are tried all the same. */
+async function count([name, step]) {
+  const begun = Date.now()
+  console.log(`\n━━ ${name}`)
+  const tally = await step().catch((error) => {
+    console.log(error.stack ?? error.message)
+    return ofStep(false)
+  })
+  console.log(`━━ ${name}: ${tally.passed} passed, ${tally.failed} failed in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+  return tally
+}
+
+const total = { passed: 0, failed: 0 }
+try {
+  setup()
+  for (const step of steps) {
+    const tally = await count(step)
+    total.passed += tally.passed
+    total.failed += tally.failed
+  }
+} catch (error) {
+  console.log(error.stack ?? error.message)
+  total.failed += 1
+} finally {
+  rmSync(reports, { recursive: true, force: true })
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
