@@ -81,7 +81,9 @@ CREATE TABLE "customers" (
     "sms_consent" TEXT NOT NULL DEFAULT 'never',
     "search_text" TEXT NOT NULL DEFAULT '',
     "demo" BOOLEAN NOT NULL DEFAULT false,
+    "profile_version" BIGINT NOT NULL DEFAULT -1,
     "since" TIMESTAMPTZ(3) NOT NULL,
+    "last_activity_at" TIMESTAMPTZ(3) NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "deleted_at" TIMESTAMPTZ(3),
@@ -108,9 +110,11 @@ CREATE TABLE "customer_identities" (
 CREATE TABLE "customer_sources" (
     "connection_id" UUID NOT NULL,
     "external_id" TEXT NOT NULL,
-    "customer_id" UUID NOT NULL,
+    "customer_id" UUID,
     "version" BIGINT NOT NULL,
     "content_hash" BYTEA NOT NULL,
+    "told_tags" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "told_note" TEXT,
     "deleted_at" TIMESTAMPTZ(3),
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -416,6 +420,8 @@ CREATE TABLE "orders" (
     "connection_id" UUID NOT NULL,
     "external_id" TEXT NOT NULL,
     "version" BIGINT NOT NULL,
+    "refunds_version" BIGINT NOT NULL DEFAULT -1,
+    "fulfilments_version" BIGINT NOT NULL DEFAULT -1,
     "content_hash" BYTEA NOT NULL,
     "customer_id" UUID NOT NULL,
     "number" TEXT NOT NULL,
@@ -470,6 +476,7 @@ CREATE TABLE "refunds" (
     "id" UUID NOT NULL,
     "connection_id" UUID NOT NULL,
     "external_id" TEXT NOT NULL,
+    "version" BIGINT NOT NULL,
     "order_id" UUID NOT NULL,
     "customer_id" UUID NOT NULL,
     "refunded_at" TIMESTAMPTZ(3) NOT NULL,
@@ -903,10 +910,7 @@ CREATE INDEX "customers_canonical_id_idx" ON "customers"("canonical_id");
 CREATE INDEX "customers_search_text_trgm" ON "customers" USING GIN ("search_text" gin_trgm_ops);
 
 -- CreateIndex
-CREATE INDEX "customers_search_text_prefix" ON "customers"("search_text" text_pattern_ops);
-
--- CreateIndex
-CREATE INDEX "customers_updated_at_id_idx" ON "customers"("updated_at" DESC, "id" DESC);
+CREATE INDEX "customers_last_activity_at_id_idx" ON "customers"("last_activity_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "customer_identities_customer_id_idx" ON "customer_identities"("customer_id");
@@ -1053,10 +1057,7 @@ CREATE UNIQUE INDEX "carts_connection_id_external_id_key" ON "carts"("connection
 CREATE INDEX "wishlist_items_product_id_idx" ON "wishlist_items"("product_id");
 
 -- CreateIndex
-CREATE INDEX "customer_order_stats_net_sales_minor_customer_id_idx" ON "customer_order_stats"("net_sales_minor" DESC, "customer_id" DESC);
-
--- CreateIndex
-CREATE INDEX "customer_order_stats_last_order_at_customer_id_idx" ON "customer_order_stats"("last_order_at" DESC, "customer_id" DESC);
+CREATE INDEX "customer_order_stats_currency_net_sales_minor_customer_id_idx" ON "customer_order_stats"("currency", "net_sales_minor" DESC, "customer_id" DESC);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "events_seq_key" ON "events"("seq");
@@ -1182,7 +1183,7 @@ ALTER TABLE "customers" ADD CONSTRAINT "customers_canonical_id_fkey" FOREIGN KEY
 ALTER TABLE "customer_identities" ADD CONSTRAINT "customer_identities_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "customer_sources" ADD CONSTRAINT "customer_sources_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "customer_sources" ADD CONSTRAINT "customer_sources_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "consent_changes" ADD CONSTRAINT "consent_changes_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
