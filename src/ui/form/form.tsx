@@ -16,14 +16,15 @@ type Props<Input extends FieldValues, Output> = Omit<ComponentProps<'form'>, 'on
 }
 
 export function Form<Input extends FieldValues, Output>({ form, onSubmit, children, className, ...rest }: Props<Input, Output>) {
+  const t = useTranslations('ui.error')
   const submit = async (values: Output) => {
     try {
       await onSubmit(values)
     } catch (thrown) {
-      const { field, message, requestId } = readServerError(thrown)
+      const { field, message, requestId, offline } = readServerError(thrown)
       const known = field !== undefined && form.getValues(field as FieldPath<Input>) !== undefined
       if (known) form.setError(field as FieldPath<Input>, { type: 'server', message }, { shouldFocus: true })
-      else form.setError('root.server', { type: requestId ?? 'server', message })
+      else form.setError('root.server', { type: requestId ?? 'server', message: offline ? t('offline') : message })
     }
   }
   return (

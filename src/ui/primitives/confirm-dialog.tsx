@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { AlertDialog } from './alert-dialog'
 import { Button } from './button'
+import { ErrorState } from './error-state'
 import { Input } from './input'
 
 type Props = {
@@ -12,7 +13,7 @@ type Props = {
   children?: ReactNode
   /** What happens: “Remove demo data”. */
   confirmLabel: string
-  /** The dialog stays open while it runs and closes when it resolves; a rejection keeps it open and is the caller's to show. */
+  /** The dialog stays open while it runs and closes when it resolves; a rejection keeps it open and says why. */
   onConfirm: () => unknown
   /** For what cannot be undone: the name that must be typed first. */
   typeToConfirm?: string
@@ -26,19 +27,24 @@ export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabe
   const cancelRef = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
   const [running, setRunning] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
   const mayConfirm = typeToConfirm === undefined || typed.trim() === typeToConfirm
 
   const change = (next: boolean) => {
     if (running) return
     setTyped('')
+    setFailure(null)
     onOpenChange(next)
   }
   const confirm = async () => {
     setRunning(true)
+    setFailure(null)
     try {
       await onConfirm()
       setTyped('')
       onOpenChange(false)
+    } catch (thrown) {
+      setFailure(thrown)
     } finally {
       setRunning(false)
     }
@@ -66,6 +72,7 @@ export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabe
           <Input id={inputId} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" spellCheck={false} />
         </div>
       )}
+      {failure !== null && <ErrorState compact error={failure} />}
     </AlertDialog>
   )
 }

@@ -23,14 +23,15 @@ type Props = {
 
 export function ErrorState({ title, error, kept, next, onRetry, retrying = false, compact = false }: Props) {
   const t = useTranslations('ui')
-  const { message, requestId } = readServerError(error)
+  const { message, requestId, offline } = readServerError(error)
+  const what = offline ? t('error.offline') : message
   return (
     <div role="alert" className={cx('flex max-w-lg gap-3', compact ? 'py-3' : 'mx-auto px-4 py-12')}>
       <OctagonAlert aria-hidden size={20} strokeWidth={1.5} className="shrink-0 text-negative" />
       <div className="min-w-0 grow space-y-2">
         <div>
           <p className="font-medium">{title ?? t('error.title')}</p>
-          {message && <p className="mt-0.5 text-ink-muted">{message}</p>}
+          {what && <p className="mt-0.5 text-ink-muted">{what}</p>}
         </div>
         {(kept || next) && (
           <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">

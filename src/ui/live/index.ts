@@ -1,0 +1,2 @@
+export { LiveBanner } from './live-banner'
+export { LiveProvider, useLive, useLiveStatus } from './live-provider'
