@@ -785,9 +785,14 @@ CREATE TABLE "tickets" (
     "first_response_due_at" TIMESTAMPTZ(3),
     "next_response_due_at" TIMESTAMPTZ(3),
     "resolution_due_at" TIMESTAMPTZ(3),
+    "due_at" TIMESTAMPTZ(3),
+    "customer_waiting_since" TIMESTAMPTZ(3),
+    "paused_at" TIMESTAMPTZ(3),
+    "paused_seconds" INTEGER NOT NULL DEFAULT 0,
     "closed_at" TIMESTAMPTZ(3),
     "reopens" INTEGER NOT NULL DEFAULT 0,
     "merged_into_id" UUID,
+    "follows_id" UUID,
     "reply_token" TEXT NOT NULL,
 
     CONSTRAINT "tickets_pkey" PRIMARY KEY ("id")
@@ -817,6 +822,7 @@ CREATE TABLE "messages" (
     "in_reply_to" TEXT,
     "joined_by" TEXT NOT NULL,
     "raw_mail_id" UUID,
+    "attachments" JSONB NOT NULL DEFAULT '[]',
     "context_loaded_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -861,6 +867,7 @@ CREATE TABLE "outbound_mails" (
     "not_before" TIMESTAMPTZ(3) NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_error" TEXT,
+    "undo" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "sent_at" TIMESTAMPTZ(3),
 
@@ -1135,22 +1142,37 @@ CREATE INDEX "tickets_status_last_message_at_id_idx" ON "tickets"("status", "las
 CREATE INDEX "tickets_assignee_id_status_last_message_at_idx" ON "tickets"("assignee_id", "status", "last_message_at" DESC);
 
 -- CreateIndex
+CREATE INDEX "tickets_status_due_at_id_idx" ON "tickets"("status", "due_at", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "tickets_merged_into_id_idx" ON "tickets"("merged_into_id");
+
+-- CreateIndex
+CREATE INDEX "tickets_subject_trgm" ON "tickets" USING GIN ("subject" gin_trgm_ops);
+
+-- CreateIndex
 CREATE INDEX "tickets_created_at_idx" ON "tickets"("created_at");
 
 -- CreateIndex
 CREATE INDEX "ticket_search_tsv_idx" ON "ticket_search" USING GIN ("tsv");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "messages_mail_message_id_key" ON "messages"("mail_message_id");
+CREATE UNIQUE INDEX "messages_raw_mail_id_key" ON "messages"("raw_mail_id");
 
 -- CreateIndex
 CREATE INDEX "messages_ticket_id_created_at_id_idx" ON "messages"("ticket_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "messages_mail_message_id_idx" ON "messages"("mail_message_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "messages_id_key" ON "messages"("id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "raw_mails_dedupe_key_key" ON "raw_mails"("dedupe_key");
+
+-- CreateIndex
+CREATE INDEX "raw_mails_from_address_received_at_idx" ON "raw_mails"("from_address", "received_at");
 
 -- CreateIndex
 CREATE INDEX "raw_mails_disposition_received_at_idx" ON "raw_mails"("disposition", "received_at" DESC);
@@ -1327,6 +1349,9 @@ ALTER TABLE "adjustments"
 ALTER TABLE "tickets"
   ADD CONSTRAINT "tickets_words" CHECK ("status" IN ('open', 'pending', 'snoozed', 'closed', 'spam') AND "priority" IN ('low', 'normal', 'high', 'urgent') AND "channel" IN ('email', 'note', 'web', 'api')),
   ADD CONSTRAINT "tickets_snoozed_until" CHECK ("status" <> 'snoozed' OR "snoozed_until" IS NOT NULL);
+-- One row per ticket, vectors out of line: the heap that search reads stays small.
+ALTER TABLE "ticket_search" SET (toast_tuple_target = 128);
+ALTER TABLE "ticket_search" ALTER COLUMN "tsv" SET STORAGE EXTERNAL;
 ALTER TABLE "messages" ADD CONSTRAINT "messages_kind" CHECK ("kind" IN ('customer', 'reply', 'note'));
 ALTER TABLE "raw_mails" ADD CONSTRAINT "raw_mails_disposition" CHECK ("disposition" IN ('received', 'ticket-created', 'ticket-updated', 'suspended', 'duplicate', 'dropped'));
 ALTER TABLE "outbound_mails" ADD CONSTRAINT "outbound_mails_status" CHECK ("status" IN ('queued', 'sending', 'sent', 'kept', 'unknown', 'failed', 'cancelled')),

@@ -1,0 +1,47 @@
+/** How much of one message is kept as text, in characters; the mail itself is kept whole. */
+export const MAX_TEXT = 200_000
+const SNIPPET = 160
+
+/** PostgreSQL keeps no NUL, and a lone surrogate is no text. */
+export const cleanText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed().replaceAll('\r\n', '\n').slice(0, MAX_TEXT)
+
+/** One line for a list. */
+export function snippetOf(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim()
+  return line.length <= SNIPPET ? line : `${line.slice(0, SNIPPET - 1).trimEnd()}…`
+}
+
+/** A subject in one line, without control characters: what a header can carry. */
+export const cleanSubject = (subject: string): string =>
+  cleanText(subject)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must go
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .slice(0, 300)
+
+/** Lower case without accents: what search compares. */
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{Mn}+/gu, '')
+    .toLowerCase()
+
+const MAX_WORDS = 8
+
+/** What was typed as words, each of which may be the beginning of one: `Paket verlo` → `paket:* & verlo:*`. Null when there is none. */
+export function searchWords(typed: string): string | null {
+  const words = foldText(typed).match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.length === 0
+    ? null
+    : words
+        .slice(0, MAX_WORDS)
+        .map((word) => `${word.slice(0, 60)}:*`)
+        .join(' & ')
+}
+
+/** `#1042` or `1042` names a ticket. */
+export function ticketNumberIn(typed: string): number | null {
+  const match = /^#?(\d{1,9})$/.exec(typed.trim())
+  return match ? Number(match[1]) : null
+}
