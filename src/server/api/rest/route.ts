@@ -3,7 +3,13 @@ import type { Permission } from '@/domain/permissions'
 import type { Ctx } from '../../context'
 
 export type RestMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-export type RestInput<Params, Query, Body> = { params: Params; query: Query; body: Body }
+export type RestInput<Params, Query, Body> = {
+  params: Params
+  query: Query
+  body: Body
+  /** The caller's name for this intent, for use cases that must not double even when the process dies before it has answered. */
+  idempotencyKey?: string
+}
 export type RestAnswer = { status?: number; body?: unknown; headers?: Record<string, string> }
 
 /** One REST route as data: the router, the rights table and the OpenAPI document read the same list. */
