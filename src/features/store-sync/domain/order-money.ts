@@ -20,6 +20,10 @@ export function netFigures(lines: readonly LineMoney[], pricesIncludeTax: boolea
   return sum
 }
 
+/** The largest amount that is believed, in minor units: what is above it is no order but a mistake, and would not fit the database's sums. */
+export const MOST_MINOR = 10n ** 13n
+export const MOST_PIECES = 1_000_000
+
 /** `amount × part / whole`, rounded half up, for amounts ≥ 0; 0 when the whole is 0. */
 export const proportion = (amountMinor: bigint, part: bigint, whole: bigint): bigint => (whole === 0n ? 0n : (2n * amountMinor * part + whole) / (2n * whole))
 

@@ -1,6 +1,7 @@
 import { DomainError } from '@/domain/errors'
 import { parseMinor } from '@/domain/money'
 import { parseInstant } from '../instant'
+import { MOST_MINOR } from '../order-money'
 import { cellAt, withoutApostrophe } from './columns'
 import { RowProblem } from './rejected-row'
 
@@ -27,7 +28,7 @@ export function moneyAt(row: Row, index: number, currency: string): bigint | nul
   if (text === '') return null
   try {
     const minor = parseMinor(row.decimalComma ? text.replace(/,(?=\d+$)/, '.') : text, currency)
-    if (minor >= 0n) return minor
+    if (minor >= 0n && minor <= MOST_MINOR) return minor
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
   }

@@ -1,5 +1,6 @@
 import { allocate } from '@/domain/money'
 import type { OrderSnapshot } from '@/features/orders/domain'
+import { MOST_MINOR, MOST_PIECES } from '../order-money'
 import { demanded, moneyAt, type Row, textAt, wholeAt } from './cell-values'
 import { cellAt, withoutApostrophe } from './columns'
 import { RowProblem } from './rejected-row'
@@ -18,13 +19,14 @@ export function readLines(rows: readonly Row[], at: OrderColumns, currency: stri
   const asked = read.reduce((sum, line) => sum + line.asked, 0n)
   if (asked < subtotalMinor)
     throw new RowProblem('sums-differ', at.names[at.subtotal] ?? null, 'The line items cost less than the subtotal: a row of this order is missing or changed.')
+  if (asked > MOST_MINOR) throw new RowProblem('sums-differ', at.names[at.price] ?? null, 'The line items cost more than any order does.')
   return withDiscounts(read, asked - subtotalMinor)
 }
 
 const isLine = (row: Row, at: OrderColumns) => [at.quantity, at.title, at.price].some((index) => cellAt(row.cells, index) !== '')
 
 function readLine(row: Row, at: OrderColumns, currency: string, index: number): FileLine & { own: bigint } {
-  const quantity = demanded(wholeAt(row, at.quantity, 0, 1_000_000), row, at.quantity)
+  const quantity = demanded(wholeAt(row, at.quantity, 0, MOST_PIECES), row, at.quantity)
   const price = demanded(moneyAt(row, at.price, currency), row, at.price)
   const snapshot = {
     externalId: `line-${index + 1}`,

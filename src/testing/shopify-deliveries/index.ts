@@ -1,0 +1,5 @@
+export { type CustomerOptions, customerBody } from './customer-body'
+export { customerUpdated, orderCreated, orderPaid, orderUpdated, refundCreated } from './deliveries'
+export { type LineOptions, type OrderOptions, orderBody } from './order-body'
+export { type RefundOptions, refundBody } from './refund-body'
+export { type SignedDelivery, type SigningOptions, signedDelivery } from './signed-delivery'
