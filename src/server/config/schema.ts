@@ -87,6 +87,14 @@ export const settings = z.object({
     given: 'no mail leaves',
   }),
   MAIL_FROM: setting(z.string().optional(), 'Sender of outgoing mail.', { group: mail, example: 'Care <care@example.com>' }),
+  MAIL_REPLY_TO: setting(
+    z
+      .string()
+      .regex(/^[^\s@]*\{token\}[^\s@]*@[^\s@]+$/, 'must be an address with {token} before the @')
+      .optional(),
+    'Where answers come back to, if your mail server takes plus-addresses or a catch-all: {token} names the ticket. Without it answers are matched by their headers and the subject.',
+    { group: mail, example: 'care+{token}@example.com', given: 'no Reply-To' },
+  ),
   LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'), 'Least important log line that is written.', {
     group: operation,
   }),
