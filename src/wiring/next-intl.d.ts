@@ -1,10 +1,8 @@
-import type { Locale } from '@/ui/i18n/locale'
 import type { Messages } from './messages'
 
 /** A misspelt or missing message key is a type error. */
 declare module 'next-intl' {
   interface AppConfig {
-    Locale: Locale
     Messages: Messages
   }
 }

@@ -51,7 +51,7 @@ const columns: Column<Sample>[] = [
     sortable: true,
     cell: ({ netMinor }) => <Money value={{ amountMinor: netMinor, currency: 'EUR' }} />,
   },
-  { id: 'seen', header: 'Last order', width: '8rem', align: 'end', cell: ({ seen }) => <RelativeTime at={seen} className="text-ink-muted" /> },
+  { id: 'seen', header: 'Last order', width: '8rem', align: 'end', hideBelow: 'md', cell: ({ seen }) => <RelativeTime at={seen} className="text-ink-muted" /> },
 ]
 
 export function GalleryTable({ keys = false }: { keys?: boolean }) {

@@ -5,6 +5,19 @@ export const LOCALE_COOKIE = 'rapport-locale'
 
 const isLocale = (text: string | undefined): text is Locale => (LOCALES as readonly (string | undefined)[]).includes(text)
 
+/** `de-CH` → `de`: the language of a locale, for choosing words; the whole locale formats numbers and dates. */
+export const languageOf = (locale: string): Locale => LOCALES.find((language) => locale === language || locale.startsWith(`${language}-`)) ?? DEFAULT_LOCALE
+
+/**
+ * The reader's own variety of the language, so that dates and money look as they do at home: `en` with `en-GB,de;q=0.8` → `en-GB`.
+ * @returns a canonical BCP 47 tag of that language; the bare language when the browser names no region for it
+ */
+export function regionalLocale(language: Locale, acceptLanguage: string | null | undefined): string {
+  const tags = (acceptLanguage ?? '').split(',').map((part) => part.split(';')[0]?.trim() ?? '')
+  const own = tags.find((tag) => /^[a-z]{2}-([a-z]{2}|\d{3})$/i.test(tag) && tag.toLowerCase().startsWith(`${language}-`))
+  return own ? (Intl.getCanonicalLocales(own)[0] ?? language) : language
+}
+
 /**
  * The language to speak: what the person chose, else the first one of their browser's list that we have (RFC 9110 §12.5.4), else English.
  * @param acceptLanguage for example `de-CH,de;q=0.9,en;q=0.8`

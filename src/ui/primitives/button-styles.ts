@@ -14,7 +14,7 @@ const SIZES: Record<ButtonSize, string> = { sm: 'h-7 gap-1.5 px-2.5', md: 'h-9 g
 const SQUARES: Record<ButtonSize, string> = { sm: 'size-7', md: 'size-9' }
 
 const BASE =
-  'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md font-medium text-base transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50'
+  'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md font-medium text-base transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed not-aria-busy:aria-disabled:opacity-50'
 
 export const buttonClass = (variant: ButtonVariant, size: ButtonSize, square: boolean, className?: string) =>
   cx(BASE, VARIANTS[variant], square ? SQUARES[size] : SIZES[size], className)

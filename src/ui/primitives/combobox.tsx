@@ -62,7 +62,7 @@ export function Combobox({
           aria-label={label}
           onBlur={onBlur}
           placeholder={placeholder ?? t('states.choose')}
-          className={cx(CONTROL, 'h-9 pr-14')}
+          className={cx(CONTROL, 'h-9 w-full pr-14')}
         />
         <span className="absolute inset-y-0 right-1 flex items-center text-ink-faint">
           <Base.Clear aria-label={t('actions.clear')} className="flex size-6 items-center justify-center rounded-sm hover:bg-sunken hover:text-ink">

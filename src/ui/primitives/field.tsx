@@ -34,7 +34,7 @@ export function Field({ label, hint, error, required = false, optional = false, 
   return (
     <FieldContext value={ids}>
       <div className={className}>
-        <Label id={ids.labelId} {...(group ? {} : { htmlFor: ids.controlId })} className={cx(hideLabel ? 'sr-only' : 'mb-1.5 inline-block font-medium')}>
+        <Label id={ids.labelId} {...(group ? {} : { htmlFor: ids.controlId })} className={cx(hideLabel ? 'sr-only' : 'mb-1.5 block w-fit font-medium')}>
           {label}
           {optional && <span className="font-normal text-ink-faint"> · {t('optional')}</span>}
         </Label>

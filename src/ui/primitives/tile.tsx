@@ -43,9 +43,12 @@ export function Tile({ label, value, blank, change, n, margin, series, unfinishe
   const t = useTranslations('ui')
   const id = useId()
   return (
-    <article aria-labelledby={id} className={cx('relative flex min-w-0 flex-col gap-1 p-4', onOpen && 'transition-colors hover:bg-sunken/60', className)}>
-      <div className="flex h-6 items-center gap-1">
-        <h3 id={id} className="truncate font-normal text-ink-muted">
+    <article
+      aria-labelledby={id}
+      className={cx('@container relative flex min-w-0 flex-col gap-1 p-4', onOpen && 'transition-colors hover:bg-sunken/60', className)}
+    >
+      <div className="flex min-h-6 items-start gap-1">
+        <h3 id={id} className="line-clamp-2 py-0.5 font-normal text-ink-muted">
           {label}
         </h3>
         {info && (
@@ -57,19 +60,17 @@ export function Tile({ label, value, blank, change, n, margin, series, unfinishe
           </Popover>
         )}
       </div>
-      <div className="flex min-h-9 flex-wrap items-end justify-between gap-x-3">
-        {blank === undefined ? (
-          <p className="whitespace-nowrap font-medium text-2xl tabular-nums tracking-tight">{value}</p>
-        ) : (
-          <p className="self-center text-ink-muted">{blank}</p>
-        )}
-        {series && blank === undefined && <Sparkline values={series} unfinished={unfinished} className="mb-1.5" />}
-      </div>
+      {blank === undefined ? (
+        <p className="min-h-9 whitespace-nowrap font-medium @[11rem]:text-2xl text-xl tabular-nums tracking-tight">{value}</p>
+      ) : (
+        <p className="py-1 text-ink-muted">{blank}</p>
+      )}
       <p className="flex min-h-4 flex-wrap gap-x-2 text-ink-faint text-sm tabular-nums">
         {change && <Change change={change} />}
         {margin && <span>{margin}</span>}
         {n && <span>{t('people', { n })}</span>}
       </p>
+      {series && blank === undefined && <Sparkline fluid values={series} unfinished={unfinished} height={32} className="mt-auto" />}
       {onOpen && (
         <button
           type="button"

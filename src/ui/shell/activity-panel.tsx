@@ -49,7 +49,7 @@ export function ActivityButton({ running, onClick }: { running: number; onClick:
       {running > 0 && (
         <span
           aria-hidden
-          className="pointer-events-none absolute top-1 right-1 min-w-4 rounded-full bg-accent px-1 text-center text-[0.625rem] text-accent-ink leading-4"
+          className="pointer-events-none absolute -top-0.5 right-0 min-w-4 rounded-full bg-accent px-1 text-center text-[0.625rem] text-accent-ink leading-4"
         >
           {running}
         </span>

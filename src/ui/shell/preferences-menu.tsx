@@ -2,7 +2,7 @@
 import { Monitor, Moon, Settings2, Sun } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { LOCALE_COOKIE, LOCALES } from '../i18n/locale'
+import { LOCALE_COOKIE, LOCALES, languageOf } from '../i18n/locale'
 import { IconButton } from '../primitives/icon-button'
 import { Menu, type MenuEntry } from '../primitives/menu'
 import { preferenceCookie, type ThemeChoice } from '../theme/theme'
@@ -34,7 +34,7 @@ export function usePreferenceEntries(): MenuEntry[] {
       ],
     },
     { kind: 'separator' },
-    { kind: 'choice', label: t('language'), value: locale, onChange: speak, options: LOCALES.map((value) => ({ value, label: NAMES[value] })) },
+    { kind: 'choice', label: t('language'), value: languageOf(locale), onChange: speak, options: LOCALES.map((value) => ({ value, label: NAMES[value] })) },
   ]
 }
 

@@ -31,7 +31,7 @@ export function TableHead<Row>({ columns, sort, onSortChange, selection }: Props
               aria-sort={sorted}
               style={column.width ? { width: column.width } : undefined}
               className={cx(
-                'hairline-b h-9 px-3 font-normal text-ink-muted text-sm',
+                'hairline-b h-9 whitespace-nowrap px-2 font-normal md:px-3 text-ink-muted text-sm',
                 column.align === 'end' ? 'text-right' : 'text-left',
                 column.hideBelow && HIDE_BELOW[column.hideBelow],
               )}

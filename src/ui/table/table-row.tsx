@@ -57,7 +57,7 @@ export function TableRow<Row>({ row, id, index, columns, height, href, onOpen, l
       )}
       {columns.map((column) => {
         const className = cx(
-          'max-w-0 px-3 py-1',
+          'max-w-0 px-2 py-1 md:px-3',
           column.align === 'end' ? 'text-right tabular-nums' : 'text-left',
           column.hideBelow && HIDE_BELOW[column.hideBelow],
         )
@@ -69,7 +69,7 @@ export function TableRow<Row>({ row, id, index, columns, height, href, onOpen, l
           )
         }
         return (
-          <th key={column.id} scope="row" className={cx(className, tone !== 'strong' && 'font-normal')}>
+          <th key={column.id} scope="row" className={cx(className, 'min-w-32', tone !== 'strong' && 'font-normal')}>
             <RowTarget href={href} onOpen={onOpen}>
               {column.cell(row)}
             </RowTarget>
