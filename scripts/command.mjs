@@ -8,14 +8,18 @@ export const typescript = (file, ...args) => ['--import', runTs, inRoot(file), .
 
 /**
  * Runs a command of `rapport` beside the instance.
+ * @param {string[]} args
+ * @param {Record<string, string>} env
+ * @param {AbortSignal} [signal] ends the command early
  * @returns {Promise<{ code: number, stdout: string, stderr: string }>} code 2: there is no such command, or it is used wrongly
  */
-export function runCommand(args, env) {
+export function runCommand(args, env, signal) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, typescript('src/cli/main.ts', ...args), {
       cwd: root,
       env: { ...env, RAPPORT_PROCESS: 'command' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     })
     let stdout = ''
     let stderr = ''

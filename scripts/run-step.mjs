@@ -6,13 +6,14 @@ import { quietEnvironment } from './setup/run-quietly.mjs'
  * Runs one of the project's tools to its end and keeps what it said.
  * @param {string} name what the step is called in the table
  * @param {string[]} args program (a JavaScript file) and its arguments, for Node.js
- * @param {{ env?: Record<string, string>, show?: boolean }} options show: its output also appears while it runs
+ * @param {{ env?: Record<string, string>, show?: boolean, signal?: AbortSignal }} options
+ *   show: its output also appears while it runs; signal: ends it early
  * @returns {Promise<{ name: string, ok: boolean, seconds: number, output: string }>} never rejects: a tool that cannot start has failed
  */
-export function runStep(name, args, { env = {}, show = false } = {}) {
+export function runStep(name, args, { env = {}, show = false, signal } = {}) {
   const begun = Date.now()
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...quietEnvironment, ...env } })
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...quietEnvironment, ...env }, signal })
     let output = ''
     const hear = (chunk) => {
       output += chunk

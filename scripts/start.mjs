@@ -19,12 +19,14 @@ const { say, step, total } = narrate()
 const drainTime = 6500
 const databaseTime = 2500
 
+const interrupted = new AbortController()
 const open = { lock: null, database: null, programs: null }
 let stopping = null
 
 /** Stops what runs, in order, once. */
 function stop(code) {
   stopping ??= (async () => {
+    interrupted.abort()
     await open.programs?.stop(drainTime)
     await open.database?.stop(databaseTime).catch((error) => say(error.message))
     open.lock?.release()
@@ -44,6 +46,9 @@ async function takeInstance(dataDirectory, url) {
   return waitForLock(lockFolder(dataDirectory), { purpose: 'start', url }, 600_000)
 }
 
+const migrated = (applied) => (applied.length > 0 ? `Database migrated (${applied.length} new)` : 'Database is up to date')
+const built = (now) => (now ? 'Web application built' : 'Build is up to date')
+
 async function start() {
   loadEnvFile()
   const settings = await readSettings()
@@ -55,31 +60,28 @@ async function start() {
   if (ended > 0) say(`ended ${ended} processes of an instance that was killed`)
   await requireFreePort(settings)
   open.database = await step(
-    '',
-    () => openDatabase({ settings, dataDirectory, say }),
     ({ told }) => told,
+    () => openDatabase({ settings, dataDirectory, say }),
   )
   const databaseUrl = open.database.url
-  await step(
-    '',
-    () => migrate(databaseUrl),
-    (applied) => (applied.length > 0 ? `Database migrated (${applied.length} new)` : 'Database is up to date'),
-  )
+  await step(migrated, () => migrate(databaseUrl))
   const env = instanceEnvironment({ settings, dataDirectory, databaseUrl, publicUrl })
+  const productEnv = { ...env, NODE_ENV: 'production' }
   const seeding = settings.RAPPORT_DEMO
     ? step(
-        '',
-        () => loadDemoStore({ ...env, NODE_ENV: 'production' }),
         (told) => told,
+        () => loadDemoStore(productEnv, interrupted.signal),
       )
     : Promise.resolve()
-  seeding.catch(() => {}) // told below, after the build
-  if (!dev) await step('', buildIfStale, (built) => (built ? 'Web application built' : 'Build is up to date'))
+  const seeded = seeding.catch((error) => stopping === null && say(error.message)) // the desk serves without it
+  if (!dev) await step(built, () => buildIfStale(interrupted.signal))
+  if (stopping !== null) return
   open.programs = startPrograms({ settings, dev, env, dataDirectory, say })
   await step('Web server answers', () => waitForAnswer(`${url}/healthz`, 60_000))
-  await seeding.catch((error) => say(error.message))
+  await seeded
+  const signIn = waysToSignIn(productEnv, interrupted.signal)
   await step('Worker is ready', () => waitForAnswer(`${url}/readyz`, 60_000))
-  const lines = await waysToSignIn({ ...env, NODE_ENV: 'production' })
+  const lines = await signIn
   console.log(`\nRapport is ready after ${total()}: ${publicUrl}\n${lines.map((line) => `${line}\n`).join('')}`)
   process.send?.({ ready: true, url })
 }

@@ -54,7 +54,7 @@ export async function startInstance({ dataDirectory, port, env = {} }) {
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const { url } = await new Promise((resolve, reject) => {
     child.once('message', resolve)
-    ended.then((code) => reject(new Error(`The desk did not start (exit ${code}):\n${output}`)))
+    void ended.then((code) => reject(new Error(`The desk did not start (exit ${code}):\n${output}`)))
   })
   const stop = () => {
     child.kill('SIGTERM')

@@ -1,7 +1,4 @@
-/**
- * Tells the start in steps with times, on standard output.
- * @returns {{ step<T>(what: string, work: () => Promise<T>, told?: (result: T) => string | null): Promise<T>, say(line: string): void, total(): string }}
- */
+/** Tells the start in steps with times, on standard output. */
 export function narrate() {
   const begun = Date.now()
   const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
@@ -9,11 +6,17 @@ export function narrate() {
   return {
     say,
     total: () => seconds(begun),
-    /** Does a step and says when it is done; `told` words the result, null says nothing. */
-    async step(what, work, told = () => what) {
+    /**
+     * Does a step and says that it is done, and how long it took.
+     * @template Result
+     * @param {string | ((result: Result) => string | null)} done the words; null says nothing
+     * @param {() => Promise<Result>} work
+     * @returns {Promise<Result>}
+     */
+    async step(done, work) {
       const since = Date.now()
       const result = await work()
-      const line = told(result)
+      const line = typeof done === 'string' ? done : done(result)
       if (line) say(`${line.padEnd(58)} ${seconds(since).padStart(7)}`)
       return result
     },
