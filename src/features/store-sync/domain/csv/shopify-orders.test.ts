@@ -46,7 +46,7 @@ describe('the figures of an order in a file', () => {
   })
 
   test('the discount is what the lines cost beyond the subtotal, whatever shipping discount stands beside it', async () => {
-    const rows = [
+    const rows: Cells[] = [
       {
         ...head,
         Subtotal: '70.00',
