@@ -1,5 +1,7 @@
+import { accessRoutes } from '@/features/access/server'
+import { feedbackRoutes } from '@/features/feedback/server'
 import { tasksRoutes } from '@/features/tasks/server'
 import type { RestRoute } from '@/server/api'
 
 /** Every REST route of the product, by feature. */
-export const restRoutes: readonly RestRoute[] = [...tasksRoutes]
+export const restRoutes: readonly RestRoute[] = [...accessRoutes, ...tasksRoutes, ...feedbackRoutes]

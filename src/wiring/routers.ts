@@ -1,10 +1,14 @@
+import { accessRouter } from '@/features/access/server'
+import { feedbackRouter } from '@/features/feedback/server'
 import { tasksRouter } from '@/features/tasks/server'
 import { activityRouter } from '@/server/activity'
 import { router } from '@/server/api'
 
 /** Every procedure of the product, by feature. */
 export const appRouter = router({
+  access: accessRouter,
   tasks: tasksRouter,
+  feedback: feedbackRouter,
   activity: activityRouter,
 })
 export type AppRouter = typeof appRouter

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** One review as a store or a file tells it at one moment. An older version is ignored. */
+export const reviewSnapshotSchema = z.strictObject({
+  externalId: z.string().min(1).max(200),
+  version: z.number().int().nonnegative(),
+  productExternalId: z.string().max(200).nullable(),
+  rating: z.number().int().min(1).max(5),
+  title: z.string().max(500).nullable(),
+  body: z.string().max(20_000).nullable(),
+  photo: z.boolean(),
+  verified: z.boolean(),
+  status: z.enum(['pending', 'published', 'hidden']),
+  writtenAt: z.iso.datetime({ offset: true }),
+})
+export type ReviewSnapshot = z.infer<typeof reviewSnapshotSchema>

@@ -1,0 +1,10 @@
+/** The kinds of survey and their scales. The scale is stored with each answer, so that an old answer keeps its meaning. */
+export const SURVEY_KINDS = ['nps', 'csat'] as const
+export type SurveyKind = (typeof SURVEY_KINDS)[number]
+
+export const SCALES = { nps: { min: 0, max: 10 }, csat: { min: 1, max: 5 } } as const satisfies Record<SurveyKind, { min: number; max: number }>
+
+export const isOnScale = (kind: SurveyKind, score: number): boolean => Number.isInteger(score) && score >= SCALES[kind].min && score <= SCALES[kind].max
+
+/** A survey link works this long. */
+export const INVITE_DAYS = 60

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { system } from '@/domain/actor'
+import { pageInput } from '@/domain/page'
+import { can, openBecause, router } from '@/server/api'
+import { answerInput, inviteInput, listResponsesInput } from '../domain'
+import { answerSurvey } from './answer-survey'
+import { listCustomerAnswers, listCustomerReviews, listResponses, npsSummary } from './feedback.queries'
+import { inviteToSurvey } from './invite-to-survey'
+
+const byCustomer = { customerId: z.uuid() }
+const range = z.strictObject({ from: z.coerce.date().optional(), to: z.coerce.date().optional() })
+
+export const feedbackRouter = router({
+  responses: can('feedback.read')
+    .input(listResponsesInput)
+    .query(({ ctx, input }) => listResponses(ctx, input)),
+  nps: can('feedback.read')
+    .input(range)
+    .query(({ ctx, input }) => npsSummary(ctx, input)),
+  reviews: can('feedback.read')
+    .input(z.strictObject({ ...byCustomer, ...pageInput }))
+    .query(({ ctx, input }) => listCustomerReviews(ctx, input.customerId, input)),
+  answers: can('feedback.read')
+    .input(z.strictObject(byCustomer))
+    .query(({ ctx, input }) => listCustomerAnswers(ctx, input.customerId)),
+  invite: can('feedback.invite')
+    .input(inviteInput)
+    .mutation(({ ctx, input }) => inviteToSurvey(ctx, input)),
+  answer: openBecause('customers answer by the secret in their link')
+    .input(answerInput)
+    .mutation(({ ctx, input }) => answerSurvey({ ...ctx, actor: system('survey page') }, input)),
+})

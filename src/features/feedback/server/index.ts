@@ -1,0 +1,7 @@
+export { feedbackInvariants } from './feedback.invariants'
+export { latestNps, npsSummary } from './feedback.queries'
+export { feedbackRouter } from './feedback.router'
+export { feedbackRoutes } from './feedback.routes'
+export { type ImportedResponse, recordResponses } from './record-responses'
+export { recordReviews } from './record-reviews'
+export { getSurveyPage, type SurveyPage } from './survey-page'
