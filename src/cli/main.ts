@@ -27,6 +27,9 @@ function io(json: boolean): Io {
   }
 }
 
+/** What node:util's parseArgs throws. */
+const isFlagMistake = (error: unknown): error is Error => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+
 async function main(argv: readonly string[]): Promise<number> {
   const args = argv.filter((arg) => arg !== '--json')
   const found = find(args)
@@ -37,7 +40,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     return await (await found.command.load())(found.rest, io(argv.includes('--json')))
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || isFlagMistake(error)) {
       process.stderr.write(`${error.message}\nUsage: rapport ${found.command.usage}\n`)
       return 2
     }

@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   'access.manage-users': { sentence: 'Invite people, change roles, deactivate, sign out everywhere', roles: admin },
   'access.manage-tokens': { sentence: 'Create and revoke API tokens', roles: admin },
   'access.read-audit': { sentence: 'Read the audit log', roles: ['cro', 'admin'] },
+  'access.manage-workspace': { sentence: 'Change the desk’s name, currency and time zone', roles: admin },
   'access.read-system': { sentence: 'See health, versions and queues', roles: admin },
   'customers.read': { sentence: 'Find customers and see them whole', roles: everyone },
   'customers.edit': { sentence: 'Change a customer’s tags and notes', roles: everyone },

@@ -4,11 +4,13 @@ import { cookieName, SESSION_SECONDS, sessionSecret } from './session-cookie'
 /** All a session cookie says. Name, role and whether the person is still welcome come from the database at every request. */
 export type SessionClaims = { userId: string; epoch: number }
 
+type SealedClaims = SessionClaims & { /** Seconds since 1970. */ expiresAt: number }
+
 /** @returns null for anything that is not a session of ours, or is over */
-export async function readSessionToken(token: string): Promise<SessionClaims | null> {
+export async function readSessionToken(token: string): Promise<SealedClaims | null> {
   try {
-    const { uid, epoch } = (await decode({ token, secret: sessionSecret() })) ?? {}
-    return typeof uid === 'string' && typeof epoch === 'number' ? { userId: uid, epoch } : null
+    const { uid, epoch, exp } = (await decode({ token, secret: sessionSecret() })) ?? {}
+    return typeof uid === 'string' && typeof epoch === 'number' && typeof exp === 'number' ? { userId: uid, epoch, expiresAt: exp } : null
   } catch {
     return null
   }

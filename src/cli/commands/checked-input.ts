@@ -1,0 +1,9 @@
+import type { z } from 'zod'
+import { UsageError } from '../command'
+
+/** Flags as the use case wants them. @throws UsageError naming each flag that is missing or wrong */
+export function checkedInput<Shape extends z.ZodType>(shape: Shape, flags: Record<string, unknown>): z.output<Shape> {
+  const result = shape.safeParse(flags)
+  if (result.success) return result.data
+  throw new UsageError(result.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
+}

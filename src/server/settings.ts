@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import { workspaceShape } from '@/domain/workspace'
+import type { TxDb } from './db/client'
+import { Prisma } from './db/generated/client'
+import type { Tx } from './db/transact'
+
+/** One thing people may set while the desk runs: its key in the table, its shape, and what holds until somebody sets it. */
+export type Setting<Shape extends z.ZodType = z.ZodType> = { readonly key: string; readonly shape: Shape; readonly initial: z.output<Shape> }
+
+export const declareSetting = <Shape extends z.ZodType>(key: `${string}.${string}`, shape: Shape, initial: z.output<Shape>): Setting<Shape> => ({
+  key,
+  shape,
+  initial,
+})
+
+export const workspaceSetting = declareSetting('access.workspace', workspaceShape, { name: 'Rapport', currency: 'EUR', timeZone: 'Europe/Berlin' })
+
+/** What is set, or what holds from the start. @throws ZodError when the table holds what the shape no longer allows */
+export async function getSetting<Shape extends z.ZodType>(db: Pick<TxDb, 'setting'>, setting: Setting<Shape>): Promise<z.output<Shape>> {
+  const row = await db.setting.findUnique({ where: { key: setting.key } })
+  return row ? setting.shape.parse(row.value) : setting.initial
+}
+
+/** Sets it, with its audit row. */
+export async function setSetting<Shape extends z.ZodType>(tx: Tx, setting: Setting<Shape>, value: z.input<Shape>): Promise<z.output<Shape>> {
+  const parsed = setting.shape.parse(value)
+  const kept = { value: (parsed ?? Prisma.JsonNull) as Prisma.InputJsonValue, updatedAt: tx.now }
+  await tx.db.setting.upsert({ where: { key: setting.key }, create: { key: setting.key, ...kept }, update: kept })
+  tx.audit({ action: 'settings.set', subject: { type: 'setting', id: setting.key }, data: { value: parsed } })
+  return parsed
+}
