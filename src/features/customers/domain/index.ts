@@ -1,1 +1,7 @@
+export { type Claim, recognise, type TakenIdentity } from './claim'
+export * from './consent'
+export * from './events'
+export * from './identity'
+export { normalisePhone } from './phone-number'
+export { plainText, searchTextOf, searchWords } from './search-text'
 export * from './snapshot'

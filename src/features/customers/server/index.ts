@@ -1,0 +1,3 @@
+export { AUDIT_EACH_UP_TO, type IngestScope } from './ingest-scope'
+export { type RecordedCustomers, recordCustomers } from './record-customers'
+export { type PersonHint, resolvePeople } from './resolve-people'
