@@ -8,12 +8,17 @@ import { subscribers } from './subscribers'
 const worker = await startWorker(jobs, subscribers)
 rootLog.info({ jobs: jobs.length, subscribers: subscribers.length }, 'the worker is ready')
 
+let stopping = false
 async function stop(code: number): Promise<never> {
+  stopping = true
   await worker.stop().catch((error) => rootLog.warn({ err: error }, 'the worker did not stop cleanly'))
   await disconnect().catch(() => {})
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0))
 const reason = await worker.lost
-rootLog.error({ err: reason }, 'the worker lost its database')
-process.exit(1)
+// Stopping ends the connection, too: then this is no loss.
+if (!stopping) {
+  rootLog.error({ err: reason }, 'the worker lost its database')
+  process.exit(1)
+}
