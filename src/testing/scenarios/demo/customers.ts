@@ -1,0 +1,41 @@
+import type { CustomerSnapshot } from '@/features/customers/domain'
+import type { DemoPerson } from './people'
+import { iso, MINUTE_MS } from './process'
+
+/** The account as the store tells it; guests have none. */
+export function accountOf(person: DemoPerson, orders: number, tags: readonly string[] = []): CustomerSnapshot[] {
+  if (person.externalId === null) return []
+  const random = person.random.fork('account')
+  const createdAt = person.joinedAt - random.int(2, 90) * MINUTE_MS
+  return [
+    {
+      externalId: person.externalId,
+      version: createdAt,
+      email: person.email,
+      phone: person.phone,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      company: random.chance(0.03) ? `${person.lastName} Interiors` : null,
+      countryCode: person.country.code,
+      city: person.city,
+      note: null,
+      tags: [...tags, ...(orders >= 8 ? ['regular'] : []), ...(random.chance(0.3) ? ['newsletter'] : [])],
+      consent: {
+        email: random.weighted([
+          ['subscribed', 55],
+          ['never', 35],
+          ['unsubscribed', 10],
+        ] as const),
+        sms: person.phone
+          ? random.weighted([
+              ['never', 82],
+              ['subscribed', 15],
+              ['unsubscribed', 3],
+            ] as const)
+          : null,
+      },
+      createdAt: iso(createdAt),
+      deletedAt: null,
+    },
+  ]
+}
