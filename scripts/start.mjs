@@ -74,7 +74,7 @@ async function start() {
       )
     : Promise.resolve()
   const seeded = seeding.catch((error) => stopping === null && say(error.message)) // the desk serves without it
-  if (!dev) await step(built, () => buildIfStale(interrupted.signal))
+  if (!dev) await step(built, () => buildIfStale({ signal: interrupted.signal, say }))
   if (stopping !== null) return
   open.programs = startPrograms({ settings, dev, env, dataDirectory, say })
   await step('Web server answers', () => waitForAnswer(`${url}/healthz`, 60_000))

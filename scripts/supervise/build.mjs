@@ -12,15 +12,16 @@ const isFresh = (wanted) => existsSync(inRoot('.next/BUILD_ID')) && existsSync(m
 
 /**
  * Builds the web application when its sources changed since the last build. Instances of one checkout share the build: one builds, the others wait.
- * @param {AbortSignal} [signal] ends the build early
+ * @param {{ signal?: AbortSignal, say?: (line: string) => void }} options signal: ends the build early
  * @returns {Promise<boolean>} whether it was built now; throws with the compiler's words when that fails
  */
-export async function buildIfStale(signal) {
+export async function buildIfStale({ signal, say = () => {} } = {}) {
   const wanted = fingerprint(inputs, isTest)
   if (isFresh(wanted)) return false
   const lock = await waitForLock(inRoot('node_modules/.cache/rapport-build'), { purpose: 'a build' }, 600_000)
   try {
     if (isFresh(wanted)) return false
+    say('building the web application, which takes a minute …')
     rmSync(mark, { force: true })
     const { ok, output } = await runStep('build', [toolOf.next, 'build'], { env: { NODE_ENV: 'production' }, signal })
     if (!ok) throw new Error(`The build failed:\n${output}`)
