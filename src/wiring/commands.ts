@@ -15,5 +15,12 @@ export const commands: readonly Command[] = [
     load: () => import('@/cli/commands/user-create').then((m) => m.userCreate),
   },
   { name: 'first-run', usage: 'first-run', summary: 'tell how to get in', load: () => import('@/cli/commands/first-run').then((m) => m.firstRun) },
+  {
+    name: 'clv fit',
+    usage: 'clv fit --transactions FILE --until DATE [--horizon-days 365] [--holdout-until DATE] [--predictions OUT.csv]',
+    summary: 'fit BG/NBD and Gamma-Gamma to a file of purchases',
+    load: () => import('@/cli/commands/clv-fit').then((m) => m.clvFit),
+    offline: true,
+  },
   { name: 'verify', usage: 'verify', summary: 'ask every invariant of the database', load: () => import('@/cli/commands/verify').then((m) => m.verify) },
 ]

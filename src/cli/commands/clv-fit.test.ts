@@ -5,7 +5,8 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRandom } from '@/testing/random'
 import { repeatPurchaseTimes } from '@/testing/simulate/bg-nbd-store'
-import { runClvFit } from './clv-fit'
+import { UsageError } from '../command'
+import { clvFit } from './clv-fit'
 
 let folder: string
 beforeAll(async () => {
@@ -19,9 +20,14 @@ async function file(name: string, text: string): Promise<string> {
   return path
 }
 
-async function run(...argv: string[]) {
-  const out = { stdout: '', stderr: '' }
-  const code = await runClvFit(argv, { stdout: { write: (text) => (out.stdout += text) }, stderr: { write: (text) => (out.stderr += text) } })
+async function run(...args: string[]) {
+  const out = { document: {} as Record<string, unknown>, text: '', said: [] as string[] }
+  const code = await clvFit(args, {
+    json: true,
+    print: (document, text = '') => Object.assign(out, { document, text }),
+    say: (line) => out.said.push(line),
+    readInput: () => Promise.resolve(''),
+  })
   return { code, ...out }
 }
 
@@ -37,10 +43,12 @@ function purchases(customers: number): string[] {
   }).flat()
 }
 
-test('prints one JSON document as the contract says and writes the predictions', async () => {
+const shape = (...keys: string[]) => expect.objectContaining(Object.fromEntries(keys.map((key) => [key, expect.any(Number)])))
+
+test('answers in the shape of the contract and writes the predictions', async () => {
   const path = await file('good.csv', `\uFEFFdate,amount,customer_id\r\n${purchases(1_500).join('\r\n')}\r\n`)
   const predictions = join(folder, 'predictions.csv')
-  const { code, stdout, stderr } = await run(
+  const { code, document, text, said } = await run(
     '--transactions',
     path,
     '--until',
@@ -49,20 +57,20 @@ test('prints one JSON document as the contract says and writes the predictions',
     '2025-12-31',
     '--predictions',
     predictions,
-    '--json',
   )
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  const printed = JSON.parse(stdout)
-  expect(printed).toMatchObject({
-    bgNbd: { r: expect.any(Number), alpha: expect.any(Number), a: expect.any(Number), b: expect.any(Number), logLikelihood: expect.any(Number) },
-    gammaGamma: { p: expect.any(Number), q: expect.any(Number), v: expect.any(Number), logLikelihood: expect.any(Number) },
+  expect({ code, said }).toEqual({ code: 0, said: [] })
+  expect(document).toMatchObject({
+    bgNbd: shape('r', 'alpha', 'a', 'b', 'logLikelihood'),
+    gammaGamma: shape('p', 'q', 'v', 'logLikelihood'),
     customers: 1_500,
     rejected: 0,
-    holdout: { predicted: expect.any(Number), actual: expect.any(Number), mae: expect.any(Number), persistenceMae: expect.any(Number) },
+    holdout: shape('predicted', 'actual', 'mae', 'persistenceMae'),
   })
-  const text = await readFile(predictions, 'utf8')
-  expect(text.split('\r\n')[0]).toBe('customer_id,frequency,recency,age,p_alive,expected_purchases,expected_value')
-  const rows = parse(text, { columns: true }) as Record<string, string>[]
+  expect(document).not.toHaveProperty('predictions')
+  expect(text).toContain('1500 customers')
+  const csv = await readFile(predictions, 'utf8')
+  expect(csv.split('\r\n')[0]).toBe('customer_id,frequency,recency,age,p_alive,expected_purchases,expected_value')
+  const rows = parse(csv, { columns: true }) as Record<string, string>[]
   expect(rows).toHaveLength(1_500)
   for (const row of rows) {
     expect(Number(row.p_alive)).toBeGreaterThan(0)
@@ -72,54 +80,44 @@ test('prints one JSON document as the contract says and writes the predictions',
   }
 })
 
-test('names bad rows by line, reads semicolons, and fits the rest', async () => {
+test('names bad rows by line, reads semicolons, and fits the rest: a broken quote costs its own line only', async () => {
   const rows = purchases(400).map((row) => row.replaceAll(',', ';'))
-  rows.splice(2, 0, 'nonsense', '2025-01-01;"broken" quote;c1', '2025-01-01;-5;c1')
-  const { code, stdout, stderr } = await run(
-    '--transactions',
-    await file('bad.csv', `date;amount;customer_id\n${rows.join('\n')}`),
-    '--until',
-    '2025-12-31',
-    '--json',
-  )
-  expect(code, stderr).toBe(0)
-  expect(JSON.parse(stdout)).toMatchObject({ rejected: 3, customers: 400 })
-  expect(stderr).toMatch(/^line 4: customer_id is empty\nline 5: a quote.*\nline 6: .*negative.*\n$/)
+  rows.splice(2, 0, 'nonsense', '2025-01-01;"broken" quote;c1', '2025-01-01;"open;c1', '2025-01-01;-5;c1')
+  const { code, document, said } = await run('--transactions', await file('bad.csv', `date;amount;customer_id\n${rows.join('\n')}`), '--until', '2025-12-31')
+  expect(code).toBe(0)
+  expect(document).toMatchObject({ rejected: 4, read: rows.length, customers: 400 })
+  expect(said).toEqual([
+    'line 4: customer_id is empty',
+    expect.stringMatching(/^line 5: a quote/),
+    expect.stringMatching(/^line 6: a quote/),
+    expect.stringMatching(/^line 7: .*negative/),
+  ])
 })
 
 test('data that carry no model: a reason, no NaN, exit 1', async () => {
-  const { code, stdout, stderr } = await run(
-    '--transactions',
-    await file('one.csv', 'customer_id,date,amount\nc1,2025-01-01,10\n'),
-    '--until',
-    '2025-12-31',
-    '--json',
-  )
+  const { code, document, said } = await run('--transactions', await file('one.csv', 'customer_id,date,amount\nc1,2025-01-01,10\n'), '--until', '2025-12-31')
   expect(code).toBe(1)
-  expect(JSON.parse(stdout)).toMatchObject({ bgNbd: null, gammaGamma: null, customers: 1, problems: [{ reason: 'too-few-repeat-buyers' }, {}] })
-  expect(stdout).not.toMatch(/NaN|Infinity/)
-  expect(stderr).toContain('came back')
+  expect(document).toMatchObject({ bgNbd: null, gammaGamma: null, customers: 1, problems: [{ reason: 'too-few-repeat-buyers' }, {}] })
+  expect(JSON.stringify(document)).not.toMatch(/NaN|Infinity/)
+  expect(said.join()).toContain('came back')
 })
 
-test('a file that is not there, is empty or lacks a column: exit 1 with the reason', async () => {
-  expect(await run('--transactions', join(folder, 'none.csv'), '--until', '2025-12-31')).toMatchObject({
-    code: 1,
-    stdout: '',
-    stderr: expect.stringContaining('no such file'),
-  })
-  expect(await run('--transactions', await file('empty.csv', ''), '--until', '2025-12-31')).toMatchObject({ code: 1, stderr: 'The file is empty.\n' })
-  expect(await run('--transactions', await file('short.csv', 'customer_id,when\n'), '--until', '2025-12-31')).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('“date”'),
-  })
+test('a file that is not there, is empty or lacks a column is refused with the reason', async () => {
+  await expect(run('--transactions', join(folder, 'none.csv'), '--until', '2025-12-31')).rejects.toThrow('no such file')
+  await expect(run('--transactions', await file('empty.csv', ''), '--until', '2025-12-31')).rejects.toThrow('The file is empty.')
+  await expect(run('--transactions', await file('short.csv', 'customer_id,when\n'), '--until', '2025-12-31')).rejects.toThrow('“date”')
+  await expect(
+    run('--transactions', await file('ok.csv', 'customer_id,date,amount\n'), '--until', '2025-12-31', '--predictions', join(folder, 'no', 'such.csv')),
+  ).rejects.toThrow('no such file')
 })
 
 test.each([
   [[]],
   [['--transactions', 'x.csv']],
   [['--transactions', 'x.csv', '--until', 'soon']],
-  [['--until', '2025-01-01', '--what']],
+  [['--transactions', 'x.csv', '--until', '2025-02-30']],
   [['--transactions', 'x.csv', '--until', '2025-02-01', '--holdout-until', '2025-01-01']],
-])('wrong usage %j: exit 2', async (argv) => {
-  expect(await run(...argv)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: rapport clv fit') })
+  [['--transactions', 'x.csv', '--until', '2025-02-01', '--horizon-days', 'many']],
+])('wrong usage %j is told as such', async (args) => {
+  await expect(run(...args)).rejects.toBeInstanceOf(UsageError)
 })

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { open } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
-import { invalid } from '@/domain/errors'
+import { DomainError, invalid } from '@/domain/errors'
 import { PurchaseLedger, type RejectedTransaction, readTransaction } from '@/features/insights/domain'
 
 type Read = { readonly ledger: PurchaseLedger; readonly read: number; readonly rejected: number }
@@ -11,7 +10,7 @@ type Layout = { readonly delimiter: string; readonly customerId: number; readonl
  * Streams a CSV of purchases (columns customer_id, date, amount and, if it likes, currency, found by name; others are ignored) into a
  * ledger. No cell of such a file has a line break in it, so each line stands for itself: a quote gone wrong costs its own line only.
  * @param onRejected told about each row that is left out
- * @throws invalid `clv.empty-file`, `clv.missing-column`, or the file system's own error
+ * @throws invalid `clv.empty-file`, `clv.missing-column`; unavailable `clv.file-unreadable`
  */
 export async function readTransactionsFile(path: string, onRejected: (row: RejectedTransaction) => void): Promise<Read> {
   const ledger = new PurchaseLedger()
@@ -64,10 +63,16 @@ function cellsOf(line: string, delimiter: string): string[] | null {
 }
 
 async function* linesOf(path: string): AsyncGenerator<string> {
-  const file = createReadStream(path)
-  const failed = new Promise<never>((_, reject) => file.once('error', reject))
-  failed.catch(() => {})
-  await Promise.race([failed, new Promise((resolve) => file.once('open', resolve))])
-  yield* createInterface({ input: file, crlfDelay: Number.POSITIVE_INFINITY })
-  if (file.errored) throw file.errored
+  const file = await open(path).catch(unreadable)
+  try {
+    yield* file.readLines()
+  } catch (cause) {
+    unreadable(cause)
+  } finally {
+    await file.close()
+  }
+}
+
+function unreadable(cause: unknown): never {
+  throw new DomainError('unavailable', 'clv.file-unreadable', cause instanceof Error ? cause.message : String(cause), {}, { cause })
 }
