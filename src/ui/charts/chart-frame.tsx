@@ -52,9 +52,10 @@ export function ChartFrame({ title, description, summary, table, actions, legend
         </div>
       </div>
       {view === 'table' ? (
-        <div className="overflow-auto" style={{ maxHeight: height + 48 }}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to get there
+        <section aria-label={title} tabIndex={0} className="overflow-auto" style={{ maxHeight: height + 48 }}>
           <ChartTable caption={title} data={table} />
-        </div>
+        </section>
       ) : (
         <>
           {legend}

@@ -11,7 +11,7 @@ export function ChartTable({ caption, data }: { caption: string; data: ChartTabl
   return (
     <table className="w-full border-collapse">
       <caption className="sr-only">{caption}</caption>
-      <thead className="sticky top-0 bg-paper">
+      <thead className="sticky top-0 bg-[var(--ground,var(--c-paper))]">
         <tr>
           {data.headers.map((header, index) => (
             <th key={header} scope="col" className={cx('hairline-b h-8 px-2 font-normal text-ink-muted text-sm', index === 0 ? 'text-left' : 'text-right')}>

@@ -94,6 +94,7 @@ export function NumberInputField<Values extends FieldValues = FieldValues>({
   return (
     <Field {...frame}>
       <NumberField
+        ref={field.ref}
         {...{ min, max, step, unit, format }}
         name={field.name}
         value={field.value ?? null}
@@ -114,6 +115,7 @@ export function SelectField<Values extends FieldValues = FieldValues>({
   return (
     <Field {...frame}>
       <Select
+        ref={field.ref}
         name={field.name}
         options={options}
         placeholder={placeholder}
@@ -146,6 +148,7 @@ export function ComboboxField<Values extends FieldValues = FieldValues>({
   return (
     <Field {...frame}>
       <Combobox
+        ref={field.ref}
         {...{ options, onQueryChange, loading, placeholder }}
         name={field.name}
         value={known}

@@ -8,21 +8,23 @@ type Props = {
   url?: string
   /** Something may have been missed (first connection, reconnection, a gap): ask again for everything on screen. */
   onGap?: () => void
+  /** Every hint, whatever its topic. */
+  onTopics?: (topics: readonly string[]) => void
   children: ReactNode
 }
 
 /** One event stream for the whole desk. Knows no queries: who listens asks again by itself. */
-export function LiveProvider({ url = '/api/events', onGap, children }: Props) {
+export function LiveProvider({ url = '/api/events', onGap, onTopics, children }: Props) {
   const stream = useMemo(() => new LiveStream(url), [url])
-  const latest = useRef(onGap)
+  const latest = useRef({ onGap, onTopics })
   useEffect(() => {
-    latest.current = onGap
+    latest.current = { onGap, onTopics }
   })
   useEffect(() => {
-    const forget = stream.onGap(() => latest.current?.())
+    const forget = [stream.onGap(() => latest.current.onGap?.()), stream.onTopics((topics) => latest.current.onTopics?.(topics))]
     stream.start()
     return () => {
-      forget()
+      for (const stop of forget) stop()
       stream.stop()
     }
   }, [stream])

@@ -31,6 +31,7 @@ export class LiveStream {
   private attempt = 0
   private readonly topics = new Map<string, Set<Listener>>()
   private readonly everything = new Set<Listener>()
+  private readonly hearers = new Set<(topics: readonly string[]) => void>()
   private readonly watchers = new Set<Listener>()
 
   constructor(
@@ -67,6 +68,12 @@ export class LiveStream {
     return () => this.everything.delete(listener)
   }
 
+  /** Gives `listener` the topics of every message. */
+  onTopics(listener: (topics: readonly string[]) => void): () => void {
+    this.hearers.add(listener)
+    return () => this.hearers.delete(listener)
+  }
+
   watch(listener: Listener): () => void {
     this.watchers.add(listener)
     return () => this.watchers.delete(listener)
@@ -95,6 +102,7 @@ export class LiveStream {
   }
 
   private tell(told: readonly string[]): void {
+    if (told.length > 0) for (const hearer of this.hearers) hearer(told)
     const concerned = [...this.topics].filter(([wanted]) => told.some((topic) => hears(wanted, topic))).flatMap(([, listeners]) => [...listeners])
     for (const listener of new Set(concerned)) listener()
   }

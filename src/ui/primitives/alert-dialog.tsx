@@ -19,6 +19,7 @@ export function AlertDialog({ open, onOpenChange, title, children, footer, initi
         <Base.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.2_0.02_160/0.36)] transition-opacity duration-[140ms] data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-40 flex items-end justify-center sm:items-center sm:p-4">
           <Base.Popup
+            data-modal=""
             initialFocus={initialFocus}
             className="floating w-full max-w-md rounded-b-none p-5 transition-opacity duration-[140ms] data-ending-style:opacity-0 data-starting-style:opacity-0 sm:rounded-b-lg"
           >

@@ -2,6 +2,7 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
 import { Check, ChevronDown, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { Ref } from 'react'
 import { cx } from '../cx'
 import { CONTROL, OPTION } from './control-styles'
 import { useFieldWiring } from './field-context'
@@ -21,6 +22,7 @@ type Props = {
   disabled?: boolean
   'aria-label'?: string
   onBlur?: () => void
+  ref?: Ref<HTMLInputElement>
   className?: string
 }
 
@@ -38,6 +40,7 @@ export function Combobox({
   name,
   disabled,
   onBlur,
+  ref,
   className,
   'aria-label': label,
 }: Props) {
@@ -57,6 +60,7 @@ export function Combobox({
     >
       <div className={cx('relative', className)}>
         <Base.Input
+          ref={ref}
           {...wired}
           id={wired.id}
           aria-label={label}

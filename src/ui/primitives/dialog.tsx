@@ -28,9 +28,10 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
         <Base.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.2_0.02_160/0.36)] transition-opacity duration-[140ms] data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-40 flex items-end justify-center p-0 sm:items-center sm:p-4">
           <Base.Popup
+            data-modal=""
             initialFocus={initialFocus}
             className={cx(
-              'floating flex max-h-[min(44rem,92dvh)] w-full flex-col rounded-b-none transition-[opacity,translate] duration-[140ms] ease-out data-ending-style:translate-y-2 data-starting-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:rounded-b-lg',
+              'floating flex [--ground:var(--c-raised)] max-h-[min(44rem,92dvh)] w-full flex-col rounded-b-none transition-[opacity,translate] duration-[140ms] ease-out data-ending-style:translate-y-2 data-starting-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:rounded-b-lg',
               WIDTHS[size],
             )}
           >

@@ -2,6 +2,7 @@
 import { NumberField as Base } from '@base-ui/react/number-field'
 import { Minus, Plus } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
+import type { Ref } from 'react'
 import { cx } from '../cx'
 import { CONTROL } from './control-styles'
 import { useFieldWiring } from './field-context'
@@ -11,6 +12,7 @@ type Props = {
   defaultValue?: number
   onValueChange?: (value: number | null) => void
   onBlur?: () => void
+  ref?: Ref<HTMLInputElement>
   name?: string
   id?: string
   min?: number
@@ -26,7 +28,7 @@ type Props = {
 
 const STEP = 'flex w-8 shrink-0 items-center justify-center text-ink-muted hover:bg-sunken hover:text-ink data-disabled:opacity-40'
 
-export function NumberField({ id, unit, onValueChange, onBlur, className, 'aria-label': label, ...rest }: Props) {
+export function NumberField({ id, unit, onValueChange, onBlur, ref, className, 'aria-label': label, ...rest }: Props) {
   const t = useTranslations('ui.actions')
   const wired = useFieldWiring(id)
   return (
@@ -42,6 +44,7 @@ export function NumberField({ id, unit, onValueChange, onBlur, className, 'aria-
           <Minus aria-hidden size={14} strokeWidth={1.5} />
         </Base.Decrement>
         <Base.Input
+          ref={ref}
           aria-label={label}
           aria-describedby={wired['aria-describedby']}
           aria-invalid={wired['aria-invalid']}

@@ -34,7 +34,7 @@ export function Section({ title, aside, actions, level = 2, divided = false, cla
 export function Card({ title, actions, className, children }: { title?: ReactNode; actions?: ReactNode; className?: string; children: ReactNode }) {
   const id = useId()
   return (
-    <section aria-labelledby={title ? id : undefined} className={cx('rounded-lg border border-line bg-raised', className)}>
+    <section aria-labelledby={title ? id : undefined} className={cx('rounded-lg border border-line bg-raised [--ground:var(--c-raised)]', className)}>
       {title && (
         <header className="hairline-b flex min-h-11 items-center gap-3 px-4 py-1.5">
           <h3 id={id} className="text-base">

@@ -2,6 +2,7 @@
 import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronDown, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { Ref } from 'react'
 import { cx } from '../cx'
 import { CONTROL, OPTION } from './control-styles'
 import { useFieldWiring } from './field-context'
@@ -14,6 +15,7 @@ type Props<Value extends string> = {
   defaultValue?: Value
   onValueChange?: (value: Value) => void
   onBlur?: () => void
+  ref?: Ref<HTMLButtonElement>
   name?: string
   id?: string
   disabled?: boolean
@@ -31,6 +33,7 @@ export function Select<Value extends string>({
   placeholder,
   onValueChange,
   onBlur,
+  ref,
   size = 'md',
   className,
   'aria-label': label,
@@ -41,6 +44,7 @@ export function Select<Value extends string>({
   return (
     <Base.Root<Value> {...rest} id={wiredId} items={options} onValueChange={(value) => value !== null && onValueChange?.(value)} modal={false}>
       <Base.Trigger
+        ref={ref}
         {...wired}
         aria-label={label}
         onBlur={onBlur}

@@ -23,8 +23,9 @@ export function Sheet({ open, onOpenChange, title, description, children, footer
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.2_0.02_160/0.24)] transition-opacity duration-[180ms] data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          data-modal=""
           className={cx(
-            'fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line border-l bg-raised shadow-float outline-none transition-transform duration-[180ms] ease-out data-ending-style:translate-x-full data-starting-style:translate-x-full',
+            'fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line border-l bg-raised shadow-float [--ground:var(--c-raised)] outline-none transition-transform duration-[180ms] ease-out data-ending-style:translate-x-full data-starting-style:translate-x-full',
             WIDTHS[size],
           )}
         >

@@ -25,7 +25,10 @@ export function CommandPalette({ open, onOpenChange, commands, providers }: Prop
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.2_0.02_160/0.3)] transition-opacity duration-[120ms] data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup className="floating fixed inset-x-3 top-[max(0.75rem,12vh)] z-40 mx-auto flex max-h-[min(30rem,76dvh)] max-w-xl flex-col transition-opacity duration-[120ms] data-ending-style:opacity-0 data-starting-style:opacity-0">
+        <Dialog.Popup
+          data-modal=""
+          className="floating fixed inset-x-3 top-[max(0.75rem,12vh)] z-40 mx-auto flex max-h-[min(30rem,76dvh)] max-w-xl flex-col transition-opacity duration-[120ms] data-ending-style:opacity-0 data-starting-style:opacity-0"
+        >
           <Dialog.Title className="sr-only">{t('title')}</Dialog.Title>
           <Finder commands={commands} providers={providers} onDone={() => onOpenChange(false)} />
         </Dialog.Popup>

@@ -20,13 +20,15 @@ export const registeredShortcuts = (): Shortcut[] => [...layers].flatMap((layer)
 const TYPING =
   'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=combobox], [role=listbox], [role=menu]'
 const isTyping = (target: EventTarget | null) => target instanceof Element && target.closest(TYPING) !== null
-const isModal = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null
+/** Our dialogs and sheets mark themselves; a toast or a popover elsewhere does not silence the page. */
+const isModal = (target: EventTarget | null) =>
+  document.querySelector('[data-modal]') !== null || (target instanceof Element && target.closest('[role=dialog], [role=alertdialog]') !== null)
 
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || event.key === 'Shift' || event.key === 'Meta' || event.key === 'Control' || event.key === 'Alt') return
   const stroke = spell({ key: event.key, mod: event.metaKey || event.ctrlKey, shift: event.shiftKey, alt: event.altKey })
   const modified = hasModifier(stroke)
-  if (!modified && (isTyping(event.target) || isModal() || !singleKeysOn())) return
+  if (!modified && (isTyping(event.target) || isModal(event.target) || !singleKeysOn())) return
   strokes = event.timeStamp - lastStrokeAt < SEQUENCE_MS ? [...strokes, stroke] : [stroke]
   lastStrokeAt = event.timeStamp
   const shortcuts = registeredShortcuts()

@@ -1,12 +1,21 @@
 import { Toast } from '@base-ui/react/toast'
+import { readServerError } from '../server-error'
 
 export const toastManager = Toast.createToastManager()
 
 type Told = { title: string; description?: string }
-type Undoable = Told & { /** Takes it back; the toast shows whether that worked. */ onUndo: () => unknown; undoLabel: string }
+type Undoable = Told & { /** Takes it back; if that fails, a toast says why. */ onUndo: () => unknown; undoLabel: string }
 
 const UNDO_MS = 10_000
 const READ_MS = 6_000
+
+async function takeBack(onUndo: () => unknown) {
+  try {
+    await onUndo()
+  } catch (thrown) {
+    toast.failed({ title: readServerError(thrown).message })
+  }
+}
 
 /** Short news at the corner. Call from anywhere in the browser: `toast.done({ title: 'Saved' })`. */
 export const toast = {
@@ -25,7 +34,7 @@ export const toast = {
         children: undoLabel,
         onClick: () => {
           toastManager.close(id)
-          void onUndo()
+          void takeBack(onUndo)
         },
       },
     })

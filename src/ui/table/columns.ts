@@ -12,7 +12,7 @@ export type Column<Row> = {
   width?: string
   /** The server can order by it. */
   sortable?: boolean
-  /** Not shown on narrower windows. Keep what a phone needs. */
+  /** Not shown where the table is narrower: sm 36, md 46, lg 58, xl 72 rem. Keep what a phone needs. */
   hideBelow?: 'sm' | 'md' | 'lg' | 'xl'
 }
 
@@ -20,7 +20,8 @@ export type Sort = { by: string; descending: boolean }
 export type Density = 'comfortable' | 'compact'
 
 export const ROW_HEIGHT: Record<Density, number> = { comfortable: 44, compact: 36 }
-export const HIDE_BELOW = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' } as const
+/** Widths of the table itself, not of the window: in a side sheet it drops what does not fit. */
+export const HIDE_BELOW = { sm: '@max-[36rem]:hidden', md: '@max-[46rem]:hidden', lg: '@max-[58rem]:hidden', xl: '@max-[72rem]:hidden' } as const
 
 /** First press on a column sorts it downwards for numbers (`align: end`), upwards for text; the next press turns it round. */
 export function nextSort<Row>(current: Sort | undefined, column: Column<Row>): Sort {

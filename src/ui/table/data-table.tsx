@@ -65,7 +65,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     )
   }
   return (
-    <div className="max-md:overflow-x-auto">
+    <div className="@container max-md:overflow-x-auto">
       {props.error !== undefined && props.error !== null && <ErrorState compact error={props.error} onRetry={props.onRetry} />}
       {props.rows.length === 0 ? props.empty : <LoadedTable {...props} rows={props.rows} height={height} />}
       {props.rows.length > 0 && (

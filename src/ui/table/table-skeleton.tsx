@@ -22,7 +22,7 @@ export function TableSkeleton<Row>({
 }) {
   const t = useTranslations('ui.states')
   return (
-    <div aria-busy="true">
+    <div aria-busy="true" className="@container">
       <p role="status" className="sr-only">
         {label}: {t('loading')}
       </p>
