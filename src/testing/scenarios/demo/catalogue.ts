@@ -79,16 +79,26 @@ const SHELVES: Record<string, readonly (readonly [vendor: string, title: string,
   ],
 }
 
+const slug = (title: string) =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
 /** The shop's shelves, always the same: no chance in it. */
 export const DEMO_PRODUCTS: readonly DemoProduct[] = Object.entries(SHELVES).flatMap(([category, shelf], row) =>
   shelf.map(([vendor, title, price], place) => ({
     externalId: String(7_100_001 + row * 100 + place),
+    version: 1,
     sku: `${category.slice(0, 2).toUpperCase()}-${row + 1}${String(place + 1).padStart(2, '0')}`,
     title,
     vendor,
     category,
     priceMinor: BigInt(price.replace('.', '')),
     currency: 'EUR' as const,
+    imageUrl: null,
+    url: `https://shop.example.com/products/${slug(title)}`,
+    deletedAt: null,
   })),
 )
 

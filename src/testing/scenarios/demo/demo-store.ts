@@ -11,7 +11,7 @@ import { type CastMember, castOf } from './stories'
 import { extrasOf } from './story-extras'
 import { tasksFor } from './tasks'
 import { testOrders } from './test-orders'
-import { ticketsAbout } from './tickets'
+import { freshTickets, ticketsAbout } from './tickets'
 import type { DemoOptions, DemoStore } from './types'
 import { wishlistOf } from './wishlist'
 
@@ -38,19 +38,19 @@ export function generateDemoStore({ seed, customers, now: at }: DemoOptions): De
     currency: 'EUR',
     timeZone: 'Europe/Berlin',
     products: DEMO_PRODUCTS,
-    ...tell(random.fork('tasks'), people, cast, orders, now),
+    ...tell(random.fork('desk'), people, cast, orders, now),
   }
 }
 
 type Told = Omit<DemoStore, 'name' | 'currency' | 'timeZone' | 'products'>
 
-function tell(chanceOfTasks: Random, people: readonly DemoPerson[], cast: readonly CastMember[], orders: readonly PlacedOrder[], now: number): Told {
+function tell(chances: Random, people: readonly DemoPerson[], cast: readonly CastMember[], orders: readonly PlacedOrder[], now: number): Told {
   const ordersOf = byPerson(orders)
   const own = (person: DemoPerson) => ordersOf.get(person) ?? []
   const lives = people.map((person) => ({ person, orders: own(person), chance: person.random.fork('after') }))
   const stories = cast.map((member) => ({ member, ...extrasOf(member, own(member.person), now) }))
   const tasks = tasksFor(
-    chanceOfTasks,
+    chances.fork('tasks'),
     lives.map((life) => life.orders),
     now,
   )
@@ -69,6 +69,11 @@ function tell(chanceOfTasks: Random, people: readonly DemoPerson[], cast: readon
     tickets: [
       ...lives.flatMap(({ orders: all, chance }) => all.flatMap((order, i) => ticketsAbout(chance.fork(`ticket ${i}`), order, now))),
       ...stories.flatMap((story) => story.tickets),
+      ...freshTickets(
+        chances.fork('today'),
+        lives.flatMap((life) => life.orders),
+        now,
+      ),
     ].sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.externalId < b.externalId ? -1 : 1)),
     tasks: [...tasks, ...stories.flatMap((story) => story.tasks)],
     stories: stories.map(({ member, tickets }) => ({

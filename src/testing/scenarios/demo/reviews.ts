@@ -51,16 +51,20 @@ export function reviewsOf(random: Random, orders: readonly PlacedOrder[], now: n
       const [title, body] = random.pick((order.plan.person.language === 'de' ? GERMAN_TEXTS : TEXTS)[rating])
       return [
         {
-          externalId: `rev-${line.externalId}`,
           customer: refOf(order.plan.person),
-          productExternalId: line.productExternalId,
           orderExternalId: order.snapshot.externalId,
-          rating,
-          title,
-          body: body(line.title.split(',')[0]!.toLowerCase()),
-          photo: rating >= 4 && random.chance(0.2),
-          verified: true,
-          writtenAt: iso(writtenAt),
+          snapshot: {
+            externalId: `rev-${line.externalId}`,
+            version: writtenAt,
+            productExternalId: line.productExternalId,
+            rating,
+            title,
+            body: body(line.title.split(',')[0]!.toLowerCase()),
+            photo: rating >= 4 && random.chance(0.2),
+            verified: true,
+            status: 'published',
+            writtenAt: iso(writtenAt),
+          },
         },
       ]
     }),

@@ -1,3 +1,4 @@
+import { SLA_TARGETS } from '@/features/tickets/domain'
 import { productTitled } from './catalogue'
 import type { PlacedOrder } from './orders'
 import { refOf } from './people'
@@ -6,6 +7,9 @@ import type { CastMember } from './stories'
 import { scriptsFor } from './ticket-texts'
 import { talkOf } from './tickets'
 import type { DemoNpsResponse, DemoReview, DemoStoryKey, DemoTask, DemoTicket, DemoTicketTopic, DemoWishlistItem } from './types'
+
+/** Less than the desk calls "soon". */
+const MINUTES_LEFT = 12
 
 export type StoryExtras = {
   tickets: DemoTicket[]
@@ -52,24 +56,30 @@ export function extrasOf(member: CastMember, orders: readonly PlacedOrder[], now
       return { ...none, tickets: [ticket(member, last, 'return', now - 20 * DAY_MS, { answeredAt: now - 20 * DAY_MS + 2 * HOUR_MS, closed: true })] }
     case 'late-parcel':
       return { ...none, tickets: [ticket(member, last, 'wismo', now - 5 * HOUR_MS, { priority: 'high' })] }
-    case 'sla-near-breach':
-      return { ...none, tickets: [ticket(member, last, 'damaged', now - 220 * MINUTE_MS, { priority: 'urgent', firstResponseDueAt: now + 18 * MINUTE_MS })] }
+    case 'sla-near-breach': {
+      const minutesWaiting = SLA_TARGETS.urgent.firstResponse - MINUTES_LEFT
+      return { ...none, tickets: [ticket(member, last, 'damaged', now - minutesWaiting * MINUTE_MS, { priority: 'urgent' })] }
+    }
     case 'advocate':
       return {
         ...none,
         npsResponses: [nps(last, 10, 'I send everybody to you.', ago(20))],
         reviews: [
           {
-            externalId: `rev-${last.snapshot.externalId}-story`,
             customer: refOf(member.person),
-            productExternalId: productTitled('Olive-wood cheese board').externalId,
             orderExternalId: last.snapshot.externalId,
-            rating: 5,
-            title: 'The board everyone asks about',
-            body: 'Every guest wants to know where it is from. Oiled it twice, it only gets better.',
-            photo: true,
-            verified: true,
-            writtenAt: ago(18),
+            snapshot: {
+              externalId: `rev-${last.snapshot.externalId}-story`,
+              version: Date.parse(ago(18)),
+              productExternalId: productTitled('Olive-wood cheese board').externalId,
+              rating: 5,
+              title: 'The board everyone asks about',
+              body: 'Every guest wants to know where it is from. Oiled it twice, it only gets better.',
+              photo: true,
+              verified: true,
+              status: 'published',
+              writtenAt: ago(18),
+            },
           },
         ],
         wishlistItems: ['Linen tablecloth 140 × 220', 'Fire bowl 60 cm', 'Tumblers, set of four', 'Storm lantern'].map((title, i) => ({
@@ -88,7 +98,7 @@ function taskFor(member: CastMember, now: number): DemoTask {
   return {
     externalId: `task-story-${member.spec.key}`,
     customer: refOf(member.person),
-    kind: 'save',
+    kind: 'win-back-call',
     title: 'Call Helena Brandt: no order for four months',
     body: 'Fifteen orders, then a parcel six days late, then silence. Listen first; a credit on shipping is fine.',
     assignee: 'agent',
@@ -97,6 +107,7 @@ function taskFor(member: CastMember, now: number): DemoTask {
     createdAt: iso(now - DAY_MS),
     dueAt: iso(now + DAY_MS),
     doneAt: null,
+    outcome: null,
     outcomeNote: null,
   }
 }
@@ -106,7 +117,6 @@ type Told = {
   readonly tags?: readonly string[]
   readonly answeredAt?: number
   readonly closed?: boolean
-  readonly firstResponseDueAt?: number
 }
 
 function ticket(
@@ -114,7 +124,7 @@ function ticket(
   order: PlacedOrder,
   topic: DemoTicketTopic,
   at: number,
-  { priority = 'normal', tags, answeredAt, closed = false, firstResponseDueAt }: Told,
+  { priority = 'normal', tags, answeredAt, closed = false }: Told,
 ): DemoTicket {
   const talk = talkOf(order)
   const script = scriptsFor(topic, member.person.language, talk)[0]!
@@ -136,6 +146,5 @@ function ticket(
     ],
     createdAt: iso(at),
     closedAt: closed && answeredAt ? iso(answeredAt + HOUR_MS) : null,
-    firstResponseDueAt: firstResponseDueAt ? iso(firstResponseDueAt) : null,
   }
 }

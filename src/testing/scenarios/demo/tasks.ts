@@ -5,22 +5,27 @@ import { DAY_MS, iso } from './process'
 import type { DemoTask } from './types'
 
 const KINDS: readonly Pick<DemoTask, 'kind' | 'title' | 'body' | 'priority'>[] = [
-  { kind: 'call', title: 'Call to say thank you', body: 'One of our best customers. Ask what they would like to see in the shop.', priority: 'normal' },
-  { kind: 'gift', title: 'Pack a handwritten card with the next order', body: 'Choose something small from the Table shelf to go with it.', priority: 'low' },
+  { kind: 'other', title: 'Call to say thank you', body: 'One of our best customers. Ask what they would like to see in the shop.', priority: 'normal' },
   {
-    kind: 'save',
+    kind: 'replacement-gift',
+    title: 'Pack a handwritten card with the next order',
+    body: 'Choose something small from the Table shelf to go with it.',
+    priority: 'low',
+  },
+  {
+    kind: 'win-back-call',
     title: 'Win back: quiet for a while',
     body: 'Used to buy every few weeks. Look at the last parcel and the last ticket before you write.',
     priority: 'high',
   },
   { kind: 'follow-up', title: 'Ask whether the replacement arrived well', body: 'There was a damaged piece in the last order.', priority: 'normal' },
 ]
-const OUTCOMES = [
-  'Reached, delighted, wants the spring catalogue.',
-  'Left a message, wrote a mail as well.',
-  'Ordered again the same evening.',
-  'Prefers e-mail; noted.',
-] as const
+const OUTCOMES: readonly Pick<DemoTask, 'outcome' | 'outcomeNote'>[] = [
+  { outcome: 'delighted', outcomeNote: 'Wants the spring catalogue and sends greetings to the packing room.' },
+  { outcome: 'reached', outcomeNote: 'Prefers e-mail; noted.' },
+  { outcome: 'reached', outcomeNote: 'Ordered again the same evening.' },
+  { outcome: 'no-answer', outcomeNote: 'Left a message, wrote a mail as well.' },
+]
 
 /** Concierge work for the customers who bought most: some done, some due this week, a few overdue. */
 export function tasksFor(random: Random, byPerson: readonly (readonly PlacedOrder[])[], now: number): DemoTask[] {
@@ -53,7 +58,7 @@ export function tasksFor(random: Random, byPerson: readonly (readonly PlacedOrde
         createdAt: iso(createdAt),
         dueAt: iso(dueAt),
         doneAt: status === 'done' ? iso(dueAt - random.int(-1, 2) * DAY_MS) : null,
-        outcomeNote: status === 'done' ? random.pick(OUTCOMES) : null,
+        ...(status === 'done' ? random.pick(OUTCOMES) : { outcome: null, outcomeNote: null }),
       },
     ]
   })

@@ -32,24 +32,45 @@ type Stage = 'asked' | 'answered' | 'over'
 /** Old conversations are over; those of the last three weeks are in every state an inbox knows. */
 function stageOf(random: Random, age: number): Stage {
   if (age > 28 * DAY_MS) return 'over'
-  if (age > 7 * DAY_MS)
+  if (age > DAY_MS)
     return random.weighted([
-      ['over', 10],
-      ['answered', 4],
-      ['asked', 2],
+      ['over', 14],
+      ['answered', 6],
+      ['asked', 1],
     ] as const)
   return random.weighted([
-    ['asked', 6],
+    ['asked', 3],
     ['answered', 4],
-    ['over', age > DAY_MS ? 4 : 1],
+    ['over', 2],
   ] as const)
 }
 
-function openTicket(random: Random, order: PlacedOrder, topic: DemoTicketTopic, createdAt: number, now: number): DemoTicket {
+const MOST_TODAY = 14
+const FRESH_TOPICS = [
+  ['product-question', 6],
+  ['return', 3],
+  ['damaged', 2],
+  ['invoice', 2],
+  ['praise', 1],
+] as const
+
+/** What came in during the last hours and nobody has answered: an inbox as it is when somebody sits down to it. */
+export function freshTickets(random: Random, orders: readonly PlacedOrder[], now: number): DemoTicket[] {
+  const recent = orders.filter((order) => order.deliveredAt !== null && order.refundedAt === null && now - order.deliveredAt < 25 * DAY_MS)
+  return random
+    .shuffle(recent)
+    .slice(0, MOST_TODAY)
+    .map((order) => {
+      const createdAt = now - Math.round((4 + random.next() * 500) * MINUTE_MS)
+      return { ...openTicket(random, order, random.weighted(FRESH_TOPICS), createdAt, now, 'asked'), externalId: `t-today-${order.snapshot.externalId}` }
+    })
+}
+
+function openTicket(random: Random, order: PlacedOrder, topic: DemoTicketTopic, createdAt: number, now: number, stage?: Stage): DemoTicket {
   const { person } = order.plan
   const talk = talkOf(order)
   const script = random.pick(scriptsFor(topic, person.language, talk))
-  const wanted = stageOf(random, now - createdAt)
+  const wanted = stage ?? stageOf(random, now - createdAt)
   const messages = conversation(random, script, talk, createdAt, wanted, now)
   const last = messages[messages.length - 1]!
   const answered = messages.some((message) => message.kind === 'reply')
@@ -69,7 +90,6 @@ function openTicket(random: Random, order: PlacedOrder, topic: DemoTicketTopic, 
     messages,
     createdAt: iso(createdAt),
     closedAt: over ? iso(Math.min(Date.parse(last.at) + 30 * MINUTE_MS, now)) : null,
-    firstResponseDueAt: null,
   }
 }
 

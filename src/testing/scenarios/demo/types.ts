@@ -1,32 +1,21 @@
 import type { CustomerSnapshot } from '@/features/customers/domain'
-import type { OrderSnapshot } from '@/features/orders/domain'
+import type { ReviewSnapshot } from '@/features/feedback/domain'
+import type { OrderSnapshot, ProductSnapshot } from '@/features/orders/domain'
+import type { TASK_KINDS, TASK_OUTCOMES, TaskPriority } from '@/features/tasks/domain'
 
 /** Who something belongs to: the store's id when they have an account, and the address they use in any case. */
 export type DemoCustomerRef = { readonly externalId: string | null; readonly email: string; readonly name: string }
 
-export type DemoProduct = {
-  readonly externalId: string
+/** What the ingest path takes, with the fields that the demo's own shelves always have. `priceMinor` is with tax, as the shop shows it. */
+export type DemoProduct = ProductSnapshot & {
   readonly sku: string
-  readonly title: string
   readonly vendor: string
   readonly category: string
-  /** With tax, as the shop shows it. */
   readonly priceMinor: bigint
   readonly currency: 'EUR'
 }
 
-export type DemoReview = {
-  readonly externalId: string
-  readonly customer: DemoCustomerRef
-  readonly productExternalId: string
-  readonly orderExternalId: string
-  readonly rating: number
-  readonly title: string
-  readonly body: string
-  readonly photo: boolean
-  readonly verified: boolean
-  readonly writtenAt: string
-}
+export type DemoReview = { readonly customer: DemoCustomerRef; readonly orderExternalId: string; readonly snapshot: ReviewSnapshot }
 
 export type DemoWishlistItem = { readonly customer: DemoCustomerRef; readonly productExternalId: string; readonly addedAt: string }
 
@@ -65,22 +54,22 @@ export type DemoTicket = {
   readonly messages: readonly DemoMessage[]
   readonly createdAt: string
   readonly closedAt: string | null
-  /** Set only where the story needs a clock that is about to run out; elsewhere the desk's own policy decides. */
-  readonly firstResponseDueAt: string | null
 }
 
 export type DemoTask = {
   readonly externalId: string
   readonly customer: DemoCustomerRef
-  readonly kind: 'call' | 'gift' | 'save' | 'follow-up'
+  readonly kind: (typeof TASK_KINDS)[number]
   readonly title: string
   readonly body: string
   readonly assignee: DemoColleague | null
-  readonly priority: 'low' | 'normal' | 'high' | 'urgent'
+  readonly priority: TaskPriority
   readonly status: 'todo' | 'doing' | 'waiting' | 'done'
   readonly createdAt: string
   readonly dueAt: string
   readonly doneAt: string | null
+  /** Set when it is done. */
+  readonly outcome: (typeof TASK_OUTCOMES)[number] | null
   readonly outcomeNote: string | null
 }
 
