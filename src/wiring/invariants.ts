@@ -1,8 +1,9 @@
 import { accessInvariants } from '@/features/access/server'
 import { feedbackInvariants } from '@/features/feedback/server'
+import { loyaltyInvariants } from '@/features/loyalty/server'
 import { tasksInvariants } from '@/features/tasks/server'
 import type { Invariant } from '@/server/db/invariant'
 import { platformInvariants } from '@/server/db/platform-invariants'
 
 /** Everything `rapport verify` asks. */
-export const invariants: readonly Invariant[] = [...platformInvariants, ...accessInvariants, ...tasksInvariants, ...feedbackInvariants]
+export const invariants: readonly Invariant[] = [...platformInvariants, ...accessInvariants, ...loyaltyInvariants, ...tasksInvariants, ...feedbackInvariants]

@@ -1,4 +1,5 @@
+import { loyaltyJobs } from '@/features/loyalty/server'
 import type { JobHandler } from '@/server/jobs'
 
 /** What workers can do, feature by feature. */
-export const jobs: readonly JobHandler[] = []
+export const jobs: readonly JobHandler[] = [...loyaltyJobs]

@@ -1,5 +1,6 @@
 import { accessRouter } from '@/features/access/server'
 import { feedbackRouter } from '@/features/feedback/server'
+import { loyaltyRouter } from '@/features/loyalty/server'
 import { tasksRouter } from '@/features/tasks/server'
 import { activityRouter } from '@/server/activity'
 import { router } from '@/server/api'
@@ -7,6 +8,7 @@ import { router } from '@/server/api'
 /** Every procedure of the product, by feature. */
 export const appRouter = router({
   access: accessRouter,
+  loyalty: loyaltyRouter,
   tasks: tasksRouter,
   feedback: feedbackRouter,
   activity: activityRouter,

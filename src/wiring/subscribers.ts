@@ -1,4 +1,5 @@
+import { loyaltySubscribers } from '@/features/loyalty/server'
 import type { Subscriber } from '@/server/events'
 
 /** Who hears of events, feature by feature. */
-export const subscribers: readonly Subscriber[] = []
+export const subscribers: readonly Subscriber[] = [...loyaltySubscribers]

@@ -5,20 +5,22 @@ import { DEFAULT_PROGRAMME } from './programme'
 
 const programme = { ...DEFAULT_PROGRAMME, currency: 'EUR' }
 const empty: OrderLedger = { earnedByPerson: new Map(), earnedByOrder: new Map(), booked: new Set() }
-const paid = (personId: string, orderId: string, euros: number): OrderNews => ({
+const cents = (euros: number) => BigInt(euros) * 100n
+const paid = (personId: string, orderId: string, euros: number, refunded = 0): OrderNews => ({
   kind: 'paid',
   personId,
   orderId,
-  netSalesMinor: BigInt(euros) * 100n,
+  netSalesMinor: cents(euros),
   currency: 'EUR',
+  refundedMinor: cents(refunded),
 })
-const refunded = (personId: string, orderId: string, refundId: string, euros: number, before = 0): OrderNews => ({
+const refunded = (personId: string, orderId: string, operationId: string, before: number, after: number): OrderNews => ({
   kind: 'refunded',
   personId,
   orderId,
-  refundId,
-  netMinor: BigInt(euros) * 100n,
-  refundedBeforeMinor: BigInt(before) * 100n,
+  operationId,
+  beforeMinor: cents(before),
+  afterMinor: cents(after),
 })
 const points = (bookings: OrderBooking[]) => bookings.map((booking) => booking.points)
 
@@ -35,13 +37,28 @@ it('one person’s purchases do not lift another’s tier', () => {
 })
 
 it('a refund takes back its share once, and a refund of an order that earned nothing takes nothing', () => {
-  const news = [paid('anna', 'o1', 80), refunded('anna', 'o1', 'r1', 20), refunded('anna', 'o1', 'r1', 20), refunded('jon', 'o9', 'r9', 50)]
+  const news = [paid('anna', 'o1', 80), refunded('anna', 'o1', 'r1', 0, 20), refunded('anna', 'o1', 'r1', 0, 20), refunded('jon', 'o9', 'r9', 0, 50)]
   expect(points(bookOrders(news, empty, programme))).toEqual([80, -20])
 })
 
-it('after an earning was reversed by hand, a refund takes nothing more', () => {
-  const ledger = { ...empty, earnedByOrder: new Map([['o1', { points: 80, netSalesMinor: 8_000n, takenBack: 80 }]]) }
-  expect(bookOrders([refunded('anna', 'o1', 'r1', 80)], ledger, programme)).toEqual([])
+it('a refund that came before the money takes its share when the money comes', () => {
+  expect(points(bookOrders([refunded('anna', 'o1', 'r1', 0, 20), paid('anna', 'o1', 80, 20)], empty, programme))).toEqual([80, -20])
+})
+
+it('a refund corrected downwards gives back what it took too much, and no more', () => {
+  const news = [paid('anna', 'o1', 80), refunded('anna', 'o1', 'r1', 0, 60), refunded('anna', 'o1', 'c1', 60, 10), refunded('anna', 'o1', 'c2', 10, 0)]
+  expect(points(bookOrders(news, empty, programme))).toEqual([80, -60, 50, 10])
+})
+
+it('a refund takes from whoever earned, even when the order is somebody else’s by now', () => {
+  const bookings = bookOrders([paid('anna', 'o1', 80), refunded('jon', 'o1', 'r1', 0, 80)], empty, programme)
+  expect(bookings.map((booking) => booking.personId)).toEqual(['anna', 'anna'])
+})
+
+it('after an earning was reversed by hand, a refund takes nothing and its correction gives nothing', () => {
+  const order: EarnedOrder = { personId: 'anna', points: 80, netSalesMinor: 8_000n, takenBack: 0, reversed: true }
+  const news = [refunded('anna', 'o1', 'r1', 0, 80), refunded('anna', 'o1', 'c1', 80, 0)]
+  expect(bookOrders(news, { ...empty, earnedByOrder: new Map([['o1', order]]) }, programme)).toEqual([])
 })
 
 /** What the ledger would hold after these bookings: what the next batch is given. */
@@ -49,29 +66,29 @@ function after(ledger: OrderLedger, bookings: OrderBooking[]): OrderLedger {
   const earnedByPerson = new Map(ledger.earnedByPerson)
   const earnedByOrder = new Map<string, EarnedOrder>(ledger.earnedByOrder)
   const booked = new Set(ledger.booked)
-  for (const { news, points: amount, operationId } of bookings) {
+  for (const { news, kind, personId, points: amount, operationId } of bookings) {
     booked.add(operationId)
-    earnedByPerson.set(news.personId, (earnedByPerson.get(news.personId) ?? 0) + amount)
-    if (news.kind === 'paid') earnedByOrder.set(news.orderId, { points: amount, netSalesMinor: news.netSalesMinor, takenBack: 0 })
-    else {
-      const order = earnedByOrder.get(news.orderId)!
-      earnedByOrder.set(news.orderId, { ...order, takenBack: order.takenBack - amount })
-    }
+    earnedByPerson.set(personId, (earnedByPerson.get(personId) ?? 0) + amount)
+    const order = earnedByOrder.get(news.orderId)
+    if (kind === 'earn' && news.kind === 'paid')
+      earnedByOrder.set(news.orderId, { personId, points: amount, netSalesMinor: news.netSalesMinor, takenBack: 0, reversed: false })
+    else if (order) earnedByOrder.set(news.orderId, { ...order, takenBack: order.takenBack - amount })
   }
   return { earnedByPerson, earnedByOrder, booked }
 }
 
-it('however the news are cut into batches, the same points are booked', () => {
+it('however the news are cut into batches, the same points are booked, and nothing takes more than was earned', () => {
   const person = fc.constantFrom('anna', 'jon', 'mia')
-  const order = fc.record({ person, euros: fc.integer({ min: 1, max: 900 }), refunds: fc.array(fc.integer({ min: 1, max: 500 }), { maxLength: 3 }) })
+  const order = fc.record({ person, euros: fc.integer({ min: 1, max: 900 }), refunds: fc.array(fc.integer({ min: -400, max: 500 }), { maxLength: 4 }) })
   fc.assert(
     fc.property(fc.array(order, { maxLength: 15 }), fc.array(fc.nat(40), { maxLength: 5 }), (orders, cuts) => {
       const news = orders.flatMap(({ person, euros, refunds }, i) => {
         let before = 0
         const told: OrderNews[] = [paid(person, `o${i}`, euros)]
         for (const [j, refund] of refunds.entries()) {
-          told.push(refunded(person, `o${i}`, `r${i}.${j}`, refund, before))
-          before += refund
+          const sum = Math.max(0, before + refund)
+          told.push(refunded(person, `o${i}`, `r${i}.${j}`, before, sum))
+          before = sum
         }
         return told
       })
@@ -84,7 +101,10 @@ it('however the news are cut into batches, the same points are booked', () => {
         start = Math.max(start, end)
       }
       expect(inBatches).toEqual(points(bookOrders(news, empty, programme)))
-      for (const { points: earned, takenBack } of ledger.earnedByOrder.values()) expect(takenBack).toBeLessThanOrEqual(earned)
+      for (const { points: earned, takenBack } of ledger.earnedByOrder.values()) {
+        expect(takenBack).toBeLessThanOrEqual(earned)
+        expect(takenBack).toBeGreaterThanOrEqual(0)
+      }
     }),
   )
 })

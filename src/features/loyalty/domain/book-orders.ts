@@ -3,25 +3,35 @@ import type { Programme } from './programme'
 import { takenBackInAll } from './take-back'
 import { tierFor } from './tier'
 
-/** News of one order, as far as points care. `personId` is the survivor of any merge. */
+/** News of one order, as far as points care. `personId` is the survivor of any merge. Money: product value without tax, in minor units. */
 export type OrderNews = { readonly personId: string; readonly orderId: string } & (
-  | { readonly kind: 'paid'; readonly netSalesMinor: bigint; readonly currency: string }
+  | {
+      readonly kind: 'paid'
+      /** What was sold, before any refund. */
+      readonly netSalesMinor: bigint
+      readonly currency: string
+      /** What had already been refunded when the money was in. */
+      readonly refundedMinor: bigint
+    }
   | {
       readonly kind: 'refunded'
-      readonly refundId: string
-      /** The refund's product value, ≥ 0. */
-      readonly netMinor: bigint
-      /** Σ of the product values of the order's refunds told before this one. */
-      readonly refundedBeforeMinor: bigint
+      readonly operationId: string
+      /** Σ of the order's refunds before this news, and with it: less when an earlier refund is corrected downwards. */
+      readonly beforeMinor: bigint
+      readonly afterMinor: bigint
     }
 )
 
 /** An order's earning as the ledger has it. */
 export type EarnedOrder = {
+  /** Who earned: refunds take from them, whoever the order belongs to by now. */
+  readonly personId: string
   readonly points: number
   readonly netSalesMinor: bigint
-  /** Points that left again, by refunds or because the entry was reversed. */
+  /** Points that refunds took back, less those that corrections returned. */
   readonly takenBack: number
+  /** Somebody undid the earning by hand: refunds have nothing left to take. */
+  readonly reversed: boolean
 }
 
 export type OrderLedger = {
@@ -32,16 +42,24 @@ export type OrderLedger = {
   readonly booked: ReadonlySet<string>
 }
 
-export const orderPaidOperation = (orderId: string): string => `order-paid:${orderId}`
-export const orderRefundOperation = (refundId: string): string => `order-refund:${refundId}`
-export const operationOf = (news: OrderNews): string => (news.kind === 'paid' ? orderPaidOperation(news.orderId) : orderRefundOperation(news.refundId))
+export type OrderBooking<News extends OrderNews = OrderNews> = {
+  readonly news: News
+  readonly operationId: string
+  readonly kind: 'earn' | 'take-back'
+  readonly personId: string
+  readonly points: number
+}
 
-export type OrderBooking<News extends OrderNews = OrderNews> = { readonly news: News; readonly operationId: string; readonly points: number }
+export const orderPaidOperation = (orderId: string): string => `order-paid:${orderId}`
+/** The take-back for refunds that were older than the payment: they had nothing to take from when they were told. */
+export const refundedBeforeOperation = (orderId: string): string => `order-refunded-before:${orderId}`
+export const orderRefundOperation = (refundId: string): string => `order-refund:${refundId}`
+export const refundCorrectionOperation = (eventId: string): string => `refund-corrected:${eventId}`
 
 /**
  * What news of orders book, one after the other: each order earns at the tier its person holds at that moment, so that a thousand orders
  * in one batch earn exactly what they would have earned one by one. An order earns once; a refund takes back once, and never more than is left.
- * @returns one booking for each piece of news that moves points, in the order of the news
+ * @returns one booking for each movement of points, in the order of the news
  */
 export function bookOrders<News extends OrderNews>(
   news: readonly News[],
@@ -52,26 +70,36 @@ export function bookOrders<News extends OrderNews>(
   const earnedByOrder = new Map(ledger.earnedByOrder)
   const booked = new Set(ledger.booked)
   const bookings: OrderBooking<News>[] = []
-  for (const item of news) {
-    const operationId = operationOf(item)
-    if (booked.has(operationId)) continue
-    const earnedSoFar = earnedByPerson.get(item.personId) ?? 0
+  const book = (booking: OrderBooking<News>) => {
+    if (booking.points === 0 || booked.has(booking.operationId)) return false
+    booked.add(booking.operationId)
+    earnedByPerson.set(booking.personId, (earnedByPerson.get(booking.personId) ?? 0) + booking.points)
+    bookings.push(booking)
+    return true
+  }
+  const takeBack = (item: News, operationId: string, beforeMinor: bigint, afterMinor: bigint) => {
     const order = earnedByOrder.get(item.orderId)
-    const points = item.kind === 'paid' ? pointsEarned(item, programme, tierFor(programme.tiers, earnedSoFar)) : -takenBackBy(item, order)
-    if (points === 0) continue
-    booked.add(operationId)
-    earnedByPerson.set(item.personId, earnedSoFar + points)
-    if (item.kind === 'paid') earnedByOrder.set(item.orderId, { points, netSalesMinor: item.netSalesMinor, takenBack: 0 })
-    else if (order) earnedByOrder.set(item.orderId, { ...order, takenBack: order.takenBack - points })
-    bookings.push({ news: item, operationId, points })
+    if (!order) return
+    const taken = takenBackBy(order, beforeMinor, afterMinor)
+    if (book({ news: item, operationId, kind: 'take-back', personId: order.personId, points: -taken }))
+      earnedByOrder.set(item.orderId, { ...order, takenBack: order.takenBack + taken })
+  }
+  for (const item of news) {
+    if (item.kind === 'refunded') takeBack(item, item.operationId, item.beforeMinor, item.afterMinor)
+    else {
+      const { personId, orderId, netSalesMinor, refundedMinor } = item
+      const points = pointsEarned(item, programme, tierFor(programme.tiers, earnedByPerson.get(personId) ?? 0))
+      if (!book({ news: item, operationId: orderPaidOperation(orderId), kind: 'earn', personId, points })) continue
+      earnedByOrder.set(orderId, { personId, points, netSalesMinor, takenBack: 0, reversed: false })
+      takeBack(item, refundedBeforeOperation(orderId), 0n, refundedMinor)
+    }
   }
   return bookings
 }
 
-/** Points ≥ 0 that this refund takes: the step from the refunds before it to those with it, as far as there is something left to take. */
-function takenBackBy({ netMinor, refundedBeforeMinor }: OrderNews & { kind: 'refunded' }, order: EarnedOrder | undefined): number {
-  if (!order) return 0
-  const before = takenBackInAll(order.points, order.netSalesMinor, refundedBeforeMinor)
-  const after = takenBackInAll(order.points, order.netSalesMinor, refundedBeforeMinor + netMinor)
-  return Math.max(0, Math.min(after - before, order.points - order.takenBack))
+/** Points this news takes (negative: gives back): the step between two sums of refunds, within what is left to take and what was taken. */
+function takenBackBy({ points, netSalesMinor, takenBack, reversed }: EarnedOrder, beforeMinor: bigint, afterMinor: bigint): number {
+  if (reversed) return 0
+  const step = takenBackInAll(points, netSalesMinor, afterMinor) - takenBackInAll(points, netSalesMinor, beforeMinor)
+  return Math.max(-takenBack, Math.min(step, points - takenBack))
 }

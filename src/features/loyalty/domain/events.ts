@@ -7,7 +7,7 @@ const adjustment = { adjustmentId: z.uuid(), amount: z.int(), reason: z.string()
 
 export const pointsEarnedEvent = declareEvent('loyalty.points-earned', z.strictObject({ ...entry, ...order }))
 /** A refund took its share of an order's points. */
-export const pointsTakenBack = declareEvent('loyalty.points-taken-back', z.strictObject({ ...entry, ...order, refundId: z.uuid() }))
+export const pointsTakenBack = declareEvent('loyalty.points-taken-back', z.strictObject({ ...entry, ...order, refundId: z.uuid().optional() }))
 /** Points were added or removed by hand, at once or after approval. `notify`: whoever asked wants the customer to be told. */
 export const pointsAdjusted = declareEvent(
   'loyalty.points-adjusted',

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { MAX_PAGE } from '@/domain/page'
+import { type RestRoute, route } from '@/server/api'
+import { adjustmentInput, ENTRY_KINDS, type EntryView, reverseInput } from '../domain'
+import { adjustPoints } from './adjustments/adjust-points'
+import { approveAdjustment, rejectAdjustment } from './adjustments/decide'
+import { reverseEntry } from './ledger/reverse-entry'
+import { listEntries } from './queries/entries'
+
+const tag = 'Points'
+const params = z.strictObject({ id: z.uuid() })
+const instant = z.iso.datetime()
+
+const entrySchema = z.object({
+  id: z.uuid(),
+  customerId: z.uuid(),
+  sequence: z.int(),
+  kind: z.enum(ENTRY_KINDS),
+  amount: z.int(),
+  balanceAfter: z.int(),
+  qualifying: z.int(),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  orderId: z.uuid().nullable(),
+  orderNumber: z.string().nullable(),
+  refundId: z.uuid().nullable(),
+  ticketId: z.uuid().nullable(),
+  adjustmentId: z.uuid().nullable(),
+  reversesId: z.uuid().nullable(),
+  reversedById: z.uuid().nullable(),
+  expiresAt: instant.nullable(),
+  effectiveAt: instant,
+  bookedAt: instant,
+  actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
+})
+const askedSchema = z.object({ adjustmentId: z.uuid(), status: z.enum(['requested', 'rejected', 'expired']) })
+const decidedSchema = z.object({ adjustmentId: z.uuid(), status: z.enum(['posted', 'rejected']), entry: entrySchema.optional() })
+const entriesSchema = z.object({ data: z.array(entrySchema), nextCursor: z.string().nullable() })
+const noteBody = z.strictObject({ note: z.string().trim().max(2_000).optional() })
+
+const toJson = (entry: EntryView) => ({
+  ...entry,
+  expiresAt: entry.expiresAt?.toISOString() ?? null,
+  effectiveAt: entry.effectiveAt.toISOString(),
+  bookedAt: entry.bookedAt.toISOString(),
+})
+
+export const loyaltyRoutes: readonly RestRoute[] = [
+  route({
+    method: 'GET',
+    path: '/customers/{id}/points',
+    permission: 'loyalty.read',
+    tag,
+    summary: 'A customer’s points entries, newest first',
+    params,
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50), cursor: z.string().max(500).optional() }),
+    answers: { 200: entriesSchema },
+    handle: async (ctx, { params: { id }, query }) => {
+      const { data, nextCursor } = await listEntries(ctx, { customerId: id, ...query })
+      return { body: { data: data.map(toJson), nextCursor } }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/customers/{id}/points',
+    permission: 'loyalty.adjust',
+    tag,
+    summary: 'Add or remove points: posted within the caller’s limit (201), asked for above it (202)',
+    params,
+    body: adjustmentInput,
+    answers: { 201: entrySchema, 202: askedSchema },
+    handle: async (ctx, { params: { id }, body, idempotencyKey }) => {
+      const outcome = await adjustPoints(ctx, { customerId: id, ...body, ...(idempotencyKey ? { operationKey: idempotencyKey } : {}) })
+      if (outcome.status === 'posted') return { status: 201, body: toJson(outcome.entry) }
+      return { status: 202, body: { adjustmentId: outcome.adjustmentId, status: outcome.status } }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/adjustments/{id}/approve',
+    permission: 'loyalty.approve',
+    tag,
+    summary: 'Approve another person’s request: its points are booked',
+    params,
+    body: noteBody,
+    answers: { 200: decidedSchema },
+    handle: async (ctx, { params: { id }, body }) => {
+      const { entry, ...decided } = await approveAdjustment(ctx, { adjustmentId: id, ...body })
+      return { body: { ...decided, entry: toJson(entry) } }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/adjustments/{id}/reject',
+    permission: 'loyalty.approve',
+    tag,
+    summary: 'Reject another person’s request: nothing is booked',
+    params,
+    body: noteBody,
+    answers: { 200: decidedSchema },
+    handle: async (ctx, { params: { id }, body }) => ({ body: await rejectAdjustment(ctx, { adjustmentId: id, ...body }) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/points/{entryId}/reverse',
+    permission: 'loyalty.reverse',
+    tag,
+    summary: 'Undo an entry by one of its own, once',
+    params: z.strictObject({ entryId: z.uuid() }),
+    body: reverseInput.omit({ entryId: true }),
+    answers: { 201: entrySchema },
+    handle: async (ctx, { params: { entryId }, body, idempotencyKey }) => {
+      return { status: 201, body: toJson(await reverseEntry(ctx, { entryId, ...body, ...(idempotencyKey ? { operationKey: idempotencyKey } : {}) })) }
+    },
+  }),
+]
