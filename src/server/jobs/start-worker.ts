@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Logger, makeWorkerUtils, parseCrontab, run, type TaskList } from 'graphile-worker'
+import { type CronItem, Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { DomainError } from '@/domain/errors'
 import { systemCtx } from '../context'
@@ -43,7 +43,7 @@ export async function startWorker(handlers: readonly JobHandler[], subscribers: 
   const runner = await run({
     pgPool: pool,
     taskList: taskList(handlers),
-    parsedCronItems: parseCrontab(crontab(handlers)),
+    parsedCronItems: parseCronItems(cronItems(handlers)),
     logger,
     concurrency: CONCURRENCY,
     pollInterval: 1_000,
@@ -86,5 +86,6 @@ function taskList(handlers: readonly JobHandler[]): TaskList {
   )
 }
 
-const crontab = (handlers: readonly JobHandler[]) =>
-  handlers.flatMap((handler) => (handler.cron ? [`${handler.cron} ${handler.job.name} ?max=3 {}`] : [])).join('\n')
+/** As items and not as crontab text, whose grammar knows no dots in a job's name. */
+const cronItems = (handlers: readonly JobHandler[]): CronItem[] =>
+  handlers.flatMap(({ job, cron }) => (cron ? [{ task: job.name, match: cron, options: { maxAttempts: 3 }, payload: {} }] : []))
