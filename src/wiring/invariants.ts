@@ -1,9 +1,17 @@
 import { accessInvariants } from '@/features/access/server'
 import { feedbackInvariants } from '@/features/feedback/server'
+import { insightsInvariants } from '@/features/insights/server'
 import { loyaltyInvariants } from '@/features/loyalty/server'
 import { tasksInvariants } from '@/features/tasks/server'
 import type { Invariant } from '@/server/db/invariant'
 import { platformInvariants } from '@/server/db/platform-invariants'
 
 /** Everything `rapport verify` asks. */
-export const invariants: readonly Invariant[] = [...platformInvariants, ...accessInvariants, ...loyaltyInvariants, ...tasksInvariants, ...feedbackInvariants]
+export const invariants: readonly Invariant[] = [
+  ...platformInvariants,
+  ...accessInvariants,
+  ...loyaltyInvariants,
+  ...tasksInvariants,
+  ...feedbackInvariants,
+  ...insightsInvariants,
+]

@@ -1,5 +1,6 @@
+import { insightsJobs } from '@/features/insights/server'
 import { loyaltyJobs } from '@/features/loyalty/server'
 import type { JobHandler } from '@/server/jobs'
 
 /** What workers can do, feature by feature. */
-export const jobs: readonly JobHandler[] = [...loyaltyJobs]
+export const jobs: readonly JobHandler[] = [...loyaltyJobs, ...insightsJobs]

@@ -1,8 +1,9 @@
 import { accessRoutes } from '@/features/access/server'
 import { feedbackRoutes } from '@/features/feedback/server'
+import { insightsRoutes } from '@/features/insights/server'
 import { loyaltyRoutes } from '@/features/loyalty/server'
 import { tasksRoutes } from '@/features/tasks/server'
 import type { RestRoute } from '@/server/api'
 
 /** Every REST route of the product, by feature. */
-export const restRoutes: readonly RestRoute[] = [...accessRoutes, ...loyaltyRoutes, ...tasksRoutes, ...feedbackRoutes]
+export const restRoutes: readonly RestRoute[] = [...accessRoutes, ...loyaltyRoutes, ...tasksRoutes, ...feedbackRoutes, ...insightsRoutes]

@@ -1,5 +1,6 @@
 import { accessRouter } from '@/features/access/server'
 import { feedbackRouter } from '@/features/feedback/server'
+import { insightsRouter } from '@/features/insights/server'
 import { loyaltyRouter } from '@/features/loyalty/server'
 import { tasksRouter } from '@/features/tasks/server'
 import { activityRouter } from '@/server/activity'
@@ -11,6 +12,7 @@ export const appRouter = router({
   loyalty: loyaltyRouter,
   tasks: tasksRouter,
   feedback: feedbackRouter,
+  insights: insightsRouter,
   activity: activityRouter,
 })
 export type AppRouter = typeof appRouter

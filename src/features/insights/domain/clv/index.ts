@@ -6,6 +6,7 @@ export { type ClvFit, type ClvFitOptions, type ClvPrediction, DEFAULT_HORIZON_DA
 export { type CustomerForecast, forecaster, purchaseForecast } from './forecast'
 export { expectedPurchaseValue, type GammaGammaParameters, meanPurchaseValue, type Spend } from './gamma-gamma'
 export { fitGammaGamma, type GammaGammaFit } from './gamma-gamma-fit'
+export { HOLDOUT_DAYS, MIN_BUYERS, MIN_HISTORY_DAYS, type Refusal, refusalOf } from './model-gate'
 export { type Fitted, MIN_REPEAT_BUYERS, MODEL_PROBLEMS, type ModelProblem } from './model-problem'
 export type { PurchaseHistory } from './purchase-history'
 export { type CustomerSummary, PurchaseLedger } from './purchase-ledger'

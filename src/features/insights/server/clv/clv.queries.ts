@@ -1,0 +1,77 @@
+import type { Ctx } from '@/server/context'
+import type { BackTest, BgNbdFit, GammaGammaFit } from '../../domain'
+
+export type ClvRun = {
+  id: string
+  status: 'done' | 'refused' | 'failed' | 'running'
+  current: boolean
+  currency: string | null
+  until: Date
+  customers: number
+  reason: string | null
+  parameters: { bgNbd: BgNbdFit | null; gammaGamma: GammaGammaFit | null } | null
+  metrics: { holdoutDays: number; horizonDays: number; backTest: BackTest | null } | null
+  finishedAt: Date | null
+}
+
+/** The run whose predictions are shown, and the newest one: when that was refused, its reason is why nothing newer is shown. */
+export async function getClvRuns(ctx: Ctx): Promise<{ current: ClvRun | null; newest: ClvRun | null }> {
+  const rows = await ctx.db.$queryRaw<ClvRun[]>`
+    SELECT id, status, current, currency, until, customers, reason, parameters, metrics, finished_at AS "finishedAt" FROM model_runs WHERE kind = 'bg-nbd'
+    ORDER BY current DESC, started_at DESC, id DESC LIMIT 2`
+  const [newest] = await ctx.db.$queryRaw<ClvRun[]>`
+    SELECT id, status, current, currency, until, customers, reason, parameters, metrics, finished_at AS "finishedAt" FROM model_runs WHERE kind = 'bg-nbd' ORDER BY started_at DESC, id DESC LIMIT 1`
+  return { current: rows.find((row) => row.current) ?? null, newest: newest ?? null }
+}
+
+export type ClvDecile = { decile: number; customers: number; meanMinor: number; sumMinor: string }
+
+/** Predicted value of the current run in ten equal groups, highest first. */
+export async function listClvDeciles(ctx: Ctx): Promise<ClvDecile[]> {
+  return ctx.db.$queryRaw`
+    SELECT decile::int, count(*)::int AS customers, round(avg(net))::float8 AS "meanMinor", sum(net)::text AS "sumMinor"
+    FROM (SELECT predicted_12m_minor AS net, ntile(10) OVER (ORDER BY predicted_12m_minor DESC, customer_id) AS decile
+      FROM predictions p JOIN model_runs r ON r.id = p.run_id AND r.current WHERE predicted_12m_minor IS NOT NULL) d
+    GROUP BY decile ORDER BY decile`
+}
+
+export type CustomerForecastView = {
+  runId: string
+  until: Date
+  currency: string
+  pAlive: number
+  churnRisk14d: number | null
+  expectedPurchases12m: number
+  predicted12mMinor: bigint | null
+  mae: number | null
+}
+
+/** What the current run says of a person, or null: there is no run, or it does not know them. */
+export async function findCustomerForecast(ctx: Pick<Ctx, 'db'>, personIds: readonly string[]): Promise<CustomerForecastView | null> {
+  const [row] = await ctx.db.$queryRaw<CustomerForecastView[]>`
+    SELECT r.id AS "runId", r.until, r.currency, p.p_alive AS "pAlive", p.churn_risk_14d AS "churnRisk14d", p.expected_purchases_12m AS "expectedPurchases12m",
+      p.predicted_12m_minor AS "predicted12mMinor", (r.metrics->'backTest'->>'mae')::float8 AS mae
+    FROM model_runs r JOIN predictions p ON p.run_id = r.id WHERE r.current AND r.kind = 'bg-nbd' AND p.customer_id = ANY(${personIds}::uuid[]) LIMIT 1`
+  return row ?? null
+}
+
+export type AtRiskRow = {
+  customerId: string
+  name: string | null
+  email: string | null
+  tier: string | null
+  pAlive: number
+  predicted12mMinor: bigint
+  netSalesMinor: bigint
+  lastOrderAt: Date | null
+}
+
+/** People with much to lose and a weakening sign of life: P(alive) below one half, by net sales so far. */
+export async function listAtRisk(ctx: Ctx, limit: number): Promise<AtRiskRow[]> {
+  return ctx.db.$queryRaw`
+    SELECT c.id AS "customerId", c.name, c.email, a.tier_code AS tier, p.p_alive AS "pAlive", p.predicted_12m_minor AS "predicted12mMinor", s.net_sales_minor AS "netSalesMinor", s.last_order_at AS "lastOrderAt"
+    FROM model_runs r JOIN predictions p ON p.run_id = r.id JOIN customers c ON c.id = p.customer_id
+    JOIN customer_order_stats s ON s.customer_id = c.id AND s.currency = r.currency LEFT JOIN points_accounts a ON a.customer_id = c.id
+    WHERE r.current AND r.kind = 'bg-nbd' AND p.p_alive < 0.5 AND p.frequency >= 2 AND p.predicted_12m_minor IS NOT NULL
+    ORDER BY s.net_sales_minor DESC, c.id LIMIT ${limit}`
+}

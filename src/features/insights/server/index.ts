@@ -1,0 +1,8 @@
+export { type CustomerForecastView, findCustomerForecast } from './clv/clv.queries'
+export { fitClv } from './clv/jobs'
+export { runClvModel } from './clv/run-clv-model'
+export { insightsInvariants } from './insights.invariants'
+export { insightsRouter } from './insights.router'
+export { insightsRoutes } from './insights.routes'
+export { insightsJobs } from './job-handlers'
+export { kpiCsv } from './kpi/kpi-csv'
