@@ -4,7 +4,10 @@ import { spawn } from 'node:child_process'
 import { setup } from './setup.mjs'
 
 // Before anything that packages are needed for.
-setup()
+await setup().catch((error) => {
+  console.error(error.message)
+  process.exit(1)
+})
 const { loadEnvFile, instanceEnvironment, localUrl, lockFolder, readSettings } = await import('./instance.mjs')
 const { typescript } = await import('./command.mjs')
 const { migrate } = await import('./migrate/migrate.mjs')

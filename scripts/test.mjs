@@ -58,7 +58,7 @@ async function count([name, step]) {
 
 const total = { passed: 0, failed: 0 }
 try {
-  setup()
+  await setup()
   for (const step of steps) {
     const tally = await count(step)
     total.passed += tally.passed

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fingerprint } from '../fingerprint.mjs'
 import { inRoot } from '../root.mjs'
 import { runQuietly } from './run-quietly.mjs'
@@ -6,12 +6,16 @@ import { runQuietly } from './run-quietly.mjs'
 const generated = inRoot('src/server/db/generated')
 const mark = `${generated}/.schema-sha256`
 
-/** Generates the Prisma client when the schema, or Prisma itself, changed since the last time. */
+const wanted = () => fingerprint(['prisma/schema', 'prisma.config.ts', 'node_modules/prisma/package.json'])
+
+/** Whether the schema, or Prisma itself, changed since the client was generated. */
+export const clientIsStale = () => !existsSync(mark) || readFileSync(mark, 'utf8') !== wanted()
+
+/** Generates the Prisma client. An interrupted attempt is cleared away first: Prisma would not touch it. */
 export function generateDatabaseClient() {
-  if (!existsSync(inRoot('prisma/schema/schema.prisma'))) return false
-  const wanted = fingerprint(['prisma/schema', 'prisma.config.ts', 'node_modules/prisma/package.json'])
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return false
+  if (!existsSync(`${generated}/client.ts`)) rmSync(generated, { recursive: true, force: true })
+  rmSync(mark, { force: true })
+  const now = wanted()
   runQuietly('prisma generate', process.execPath, [inRoot('node_modules/prisma/build/index.js'), 'generate'])
-  writeFileSync(mark, wanted)
-  return true
+  writeFileSync(mark, now)
 }

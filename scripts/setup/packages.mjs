@@ -22,12 +22,10 @@ export function packagesAreInstalled() {
   return complete && Object.keys(installed).every((path) => path in wanted)
 }
 
-/** `npm ci`, when needed. Development packages too, whatever NODE_ENV says: they build and check the product. */
+/** `npm ci`. Development packages too, whatever NODE_ENV says: they build and check the product. */
 export function installPackages() {
-  if (packagesAreInstalled()) return false
   const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = process.env.npm_execpath
   if (npm && /npm-cli\.c?js$/.test(npm)) runQuietly('npm ci', process.execPath, [npm, ...flags])
   else runQuietly('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', flags)
-  return true
 }

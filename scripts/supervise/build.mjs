@@ -18,7 +18,7 @@ const isFresh = (wanted) => existsSync(inRoot('.next/BUILD_ID')) && existsSync(m
 export async function buildIfStale({ signal, say = () => {} } = {}) {
   const wanted = fingerprint(inputs, isTest)
   if (isFresh(wanted)) return false
-  const lock = await waitForLock(inRoot('node_modules/.cache/rapport-build'), { purpose: 'a build' }, 600_000)
+  const lock = await waitForLock(inRoot('.rapport/build-lock'), { purpose: 'a build' }, 600_000)
   try {
     if (isFresh(wanted)) return false
     say('building the web application, which takes a minute …')
