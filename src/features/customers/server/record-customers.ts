@@ -1,6 +1,7 @@
 import { newId } from '@/domain/id'
 import { contentHash } from '@/server/db/content-hash'
 import { lockKeys } from '@/server/db/lock-keys'
+import { storable } from '@/server/db/storable'
 import type { Tx } from '@/server/db/transact'
 import { identitiesIn } from '../domain/claim'
 import { identityKey } from '../domain/identity'
@@ -25,9 +26,10 @@ export type RecordedCustomers = {
 /**
  * Takes in what a store says about its customers: the one door for webhooks, files, backfills and the demo store.
  * Older news is ignored, a repeated snapshot changes nothing, null fields change nothing. Same e-mail address, same person.
- * @param snapshots up to some thousand; several of one customer count in their order
+ * @param told up to some thousand; several of one customer count in their order
  */
-export async function recordCustomers(tx: Tx, scope: IngestScope, snapshots: readonly CustomerSnapshot[]): Promise<RecordedCustomers> {
+export async function recordCustomers(tx: Tx, scope: IngestScope, told: readonly CustomerSnapshot[]): Promise<RecordedCustomers> {
+  const snapshots = storable(told)
   const news = snapshots.map((snapshot, index) => ({
     ...personFromSnapshot(scope.connectionId, snapshot, hashOf(snapshot), tx.now),
     key: String(index),
@@ -54,7 +56,7 @@ export async function meetPeople(
   store: { connectionId: string } | null,
 ): Promise<CustomersPlan> {
   const identities = [...new Map(news.flatMap(({ claim }) => identitiesIn(claim)).map((identity) => [identityKey(identity), identity])).values()]
-  await lockKeys(tx, identities.map(identityKey))
+  await lockKeys(tx, 'identities', identities.map(identityKey))
   const externalIds = news.flatMap(({ source }) => (source ? [source.externalId] : []))
   const known = await loadKnown(tx, identities, store && { connectionId: store.connectionId, externalIds })
   const plan = planCustomers(known, news, tx.now, () => newId(tx.now.getTime()))

@@ -1,4 +1,5 @@
 import { normaliseEmail } from '@/domain/email-address'
+import { storable } from '@/server/db/storable'
 import type { Tx } from '@/server/db/transact'
 import { storeCustomerIdentity } from '../domain/identity'
 import { normalisePhone } from '../domain/phone-number'
@@ -32,7 +33,7 @@ export async function resolvePeople(tx: Tx, scope: IngestScope | null, via: stri
   const plan = await meetPeople(
     tx,
     scope,
-    hints.map((hint) => newsOf(hint, scope, source)),
+    storable(hints).map((hint) => newsOf(hint, scope, source)),
     null,
   )
   return new Map([...plan.outcomes].map(([key, { customerId }]) => [key, customerId!]))

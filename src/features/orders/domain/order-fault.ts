@@ -1,0 +1,29 @@
+import type { OrderSnapshot, RefundDelivery } from './snapshot'
+
+/** Eight bytes hold it, sums included. */
+const MOST = 10n ** 17n
+
+/**
+ * What makes an order impossible to keep, or null. One bad order is rejected by itself; the rest of its batch goes on.
+ * @returns a stable reason: `orders.…`
+ */
+export function orderFault(order: OrderSnapshot): string | null {
+  const { grossMinor, discountMinor, shippingMinor, taxMinor, totalMinor } = order
+  if (discountMinor < 0n) return 'orders.negative-discount'
+  const lineAmounts = order.lines.flatMap((line) => [line.unitPriceMinor, line.discountMinor, line.taxMinor])
+  if ([grossMinor, discountMinor, shippingMinor, taxMinor, totalMinor, ...lineAmounts].some(tooLarge)) return 'orders.amount-too-large'
+  if (order.lines.some(({ quantity }) => quantity > 2_147_483_647)) return 'orders.amount-too-large'
+  if (repeats(order.lines)) return 'orders.line-twice'
+  if (repeats(order.refunds ?? [])) return 'orders.refund-twice'
+  if (repeats(order.fulfilments ?? [])) return 'orders.fulfilment-twice'
+  return (order.refunds ?? []).map(refundFault).find((fault) => fault !== null) ?? null
+}
+
+export function refundFault({ amountMinor, netMinor, lines }: RefundDelivery['refund']): string | null {
+  if (amountMinor < 0n || netMinor < 0n) return 'orders.negative-refund'
+  if ([amountMinor, netMinor, ...lines.map((line) => line.netMinor)].some(tooLarge)) return 'orders.amount-too-large'
+  return new Set(lines.map(({ lineExternalId }) => lineExternalId)).size < lines.length ? 'orders.refund-line-twice' : null
+}
+
+const tooLarge = (amount: bigint) => amount > MOST || amount < -MOST
+const repeats = (parts: readonly { externalId: string }[]) => new Set(parts.map(({ externalId }) => externalId)).size < parts.length
