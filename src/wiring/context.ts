@@ -3,7 +3,7 @@ import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Actor } from '@/domain/actor'
 import { may, type Permission } from '@/domain/permissions'
-import { authenticateToken, sessionActor } from '@/features/access/server'
+import { authenticateToken, type SignInDoors, sessionActor, signInDoors } from '@/features/access/server'
 import { countCall } from '@/server/api/call-rate'
 import type { RestDoor } from '@/server/api/rest/handle-rest'
 import { type RequestCtx, requestCtx } from '@/server/context'
@@ -28,6 +28,14 @@ export async function requireActor(permission?: Permission): Promise<Actor> {
   if (!actor) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get('x-rapport-path') ?? '/')}`)
   if (permission && !may(actor, permission)) forbidden()
   return actor
+}
+
+/** What the sign-in page offers to whoever asks: the demo team only on this machine. */
+export const signInOffers = async (): Promise<SignInDoors> => signInDoors(new Headers(await headers()))
+
+/** Where to go after signing in: a path of this desk, whatever the address bar was made to say. */
+export function safePath(next: string | string[] | undefined): string {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/'
 }
 
 export const restDoor: RestDoor = { routes: restRoutes, authenticate: authenticateToken, throttle: countCall }

@@ -1,5 +1,5 @@
 export { DEMO_USERS, type DemoUser } from './demo-users'
 export * from './inputs'
-export { type InviteKind, LINK_LIFETIME_MS, requireOpenLink } from './invite'
+export { type InviteKind, LINK_LIFETIME_MS, type LinkState, linkState, requireOpenLink } from './invite'
 export { refuseLosingLastAdmin } from './last-admin'
 export { PASSWORD_MAX, PASSWORD_MIN, refuseWeakPassword } from './password'

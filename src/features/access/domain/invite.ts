@@ -9,9 +9,23 @@ export const LINK_LIFETIME_MS = { setup: 24 * HOUR, invite: 7 * 24 * HOUR, reset
 
 type Link = { expiresAt: Date; acceptedAt: Date | null; revokedAt: Date | null }
 
+export type LinkState = 'open' | 'used' | 'revoked' | 'expired'
+
+/** Whether a link still opens the desk. Used comes before expired: whoever used it should sign in, not ask for another. */
+export function linkState(link: Link, now: Date): LinkState {
+  if (link.acceptedAt) return 'used'
+  if (link.revokedAt) return 'revoked'
+  return link.expiresAt <= now ? 'expired' : 'open'
+}
+
+const REFUSALS = {
+  used: 'This link has been used. Sign in with your password.',
+  revoked: 'This link was withdrawn. Ask an administrator for a new one.',
+  expired: 'This link has expired. Ask an administrator for a new one.',
+} as const
+
 /** @throws rule `access.link-used`, `access.link-revoked` or `access.link-expired` */
 export function requireOpenLink(link: Link, now: Date): void {
-  if (link.acceptedAt) throw ruleBroken('access.link-used', 'This link has been used. Sign in with your password.')
-  if (link.revokedAt) throw ruleBroken('access.link-revoked', 'This link was withdrawn. Ask an administrator for a new one.')
-  if (link.expiresAt <= now) throw ruleBroken('access.link-expired', 'This link has expired. Ask an administrator for a new one.')
+  const state = linkState(link, now)
+  if (state !== 'open') throw ruleBroken(`access.link-${state}`, REFUSALS[state])
 }

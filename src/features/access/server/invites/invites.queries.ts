@@ -1,7 +1,6 @@
 import type { Role } from '@/domain/actor'
-import { missing } from '@/domain/errors'
 import type { Ctx, RequestCtx } from '@/server/context'
-import { type InviteKind, requireOpenLink } from '../../domain'
+import { type InviteKind, type LinkState, linkState } from '../../domain'
 import { hashSecret } from '../tokens/secret'
 
 export type OpenInvite = { id: string; email: string | null; role: Role; createdAt: Date; expiresAt: Date }
@@ -17,10 +16,12 @@ export async function listOpenInvites(ctx: Ctx): Promise<OpenInvite[]> {
   return invites as OpenInvite[]
 }
 
-/** What the page behind a link says. Reading it uses nothing up. @throws missing `link.missing` and the rules of an open link */
-export async function readInvite(ctx: RequestCtx, { token }: { token: string }): Promise<{ kind: InviteKind; email: string | null; role: Role }> {
+export type InvitePage = { state: 'open'; kind: InviteKind; email: string | null; role: Role } | { state: Exclude<LinkState, 'open'> | 'missing' }
+
+/** What the page behind a link says. Reading it uses nothing up. A link that opens nothing tells nothing but that. */
+export async function readInvite(ctx: RequestCtx, { token }: { token: string }): Promise<InvitePage> {
   const link = await ctx.db.invite.findUnique({ where: { tokenHash: hashSecret(token) } })
-  if (!link) throw missing('link')
-  requireOpenLink(link, ctx.clock.now())
-  return { kind: link.kind as InviteKind, email: link.email, role: link.role as Role }
+  if (!link) return { state: 'missing' }
+  const state = linkState(link, ctx.clock.now())
+  return state === 'open' ? { state, kind: link.kind as InviteKind, email: link.email, role: link.role as Role } : { state }
 }

@@ -1,0 +1,71 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Keyboard, LogOut, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { FollowPreferences, SessionWatch, signOut, useMe } from '@/features/access/ui'
+import { useTRPC } from '@/trpc/client'
+import { AppShell, CommandPalette, KeyHelp, UserMenu, useKeys } from '@/ui'
+import { LiveBanner } from '@/ui/live'
+import { DemoBanner } from '@/wiring/demo-banner'
+import { Live } from '@/wiring/live'
+import { places } from '@/wiring/nav'
+import { useSearchProviders } from '@/wiring/palette'
+import { DeskActivity } from './desk-activity'
+
+/** The shell around every screen: places by right, ⌘K, keys, activity, the person. */
+export function DeskFrame({ children }: { children: ReactNode }) {
+  const t = useTranslations('access')
+  const keys = useTranslations('ui.keys')
+  const router = useRouter()
+  const me = useMe()
+  const trpc = useTRPC()
+  const { data: hasDemo = false } = useQuery(trpc.access.hasDemo.queryOptions())
+  const [isSearching, setSearching] = useState(false)
+  const [isHelping, setHelping] = useState(false)
+  const providers = useSearchProviders()
+  const items = places.filter((place) => me.permissions.includes(place.permission)).map((place) => ({ ...place, label: t(`nav.${place.name}`) }))
+  useKeys([
+    { keys: 'mod+k', label: keys('palette'), group: keys('everywhere'), run: () => setSearching(true) },
+    ...items.map(({ shortcut = '', label, href }) => ({ keys: shortcut, label, group: t('nav.title'), run: () => router.push(href) })),
+  ])
+  const commands = [
+    ...items.map(({ href, label, icon, shortcut }) => ({ id: `go:${href}`, label, icon, shortcut, onSelect: () => router.push(href) })),
+    { id: 'keys', label: keys('help'), icon: Keyboard, shortcut: '?', onSelect: () => setHelping(true) },
+    { id: 'profile', label: t('menu.profile'), icon: UserRound, onSelect: () => router.push('/settings/me') },
+    { id: 'sign-out', label: t('menu.signOut'), icon: LogOut, onSelect: () => void signOut() },
+  ]
+  const banner = (
+    <>
+      <SessionWatch />
+      <LiveBanner />
+      <DemoBanner hasDemo={hasDemo} />
+    </>
+  )
+  const end = (
+    <>
+      <DeskActivity />
+      <UserMenu
+        name={me.actor.name}
+        detail={me.role ? t(`roles.${me.role}`) : undefined}
+        items={[
+          { kind: 'link', label: t('menu.profile'), icon: UserRound, href: '/settings/me' },
+          { label: keys('title'), icon: Keyboard, shortcut: '?', onSelect: () => setHelping(true) },
+          { kind: 'separator' },
+          { label: t('menu.signOut'), icon: LogOut, onSelect: () => void signOut() },
+        ]}
+      />
+    </>
+  )
+  return (
+    <Live>
+      <AppShell items={items} home="/" onSearch={() => setSearching(true)} banner={banner} end={end}>
+        {children}
+      </AppShell>
+      <CommandPalette open={isSearching} onOpenChange={setSearching} commands={commands} providers={providers} />
+      <KeyHelp open={isHelping} onOpenChange={setHelping} />
+      <FollowPreferences />
+    </Live>
+  )
+}

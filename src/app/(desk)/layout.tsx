@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import { TrpcProvider } from '@/trpc/client'
+import { getQueryClient, Hydrate, trpc } from '@/trpc/server'
+import { requireActor } from '@/wiring/context'
+import { DeskFrame } from './desk-frame'
+
+/** Every signed-in screen: who you are is fetched once, here. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  await requireActor()
+  const client = getQueryClient()
+  await Promise.all([client.prefetchQuery(trpc.access.me.queryOptions()), client.prefetchQuery(trpc.access.hasDemo.queryOptions())])
+  return (
+    <TrpcProvider>
+      <Hydrate>
+        <DeskFrame>{children}</DeskFrame>
+      </Hydrate>
+    </TrpcProvider>
+  )
+}

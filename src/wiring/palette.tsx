@@ -1,0 +1,8 @@
+'use client'
+import { useMemo } from 'react'
+import type { SearchProvider } from '@/ui'
+
+/** What ⌘K searches beside places and commands, feature by feature: each hook gives a stable provider. */
+export function useSearchProviders(): readonly SearchProvider[] {
+  return useMemo(() => [], [])
+}
