@@ -2,6 +2,7 @@ export { type AdjustmentOutcome, adjustPoints } from './adjustments/adjust-point
 export { approveAdjustment, rejectAdjustment } from './adjustments/decide'
 export { loyaltyJobs } from './job-handlers'
 export { type AccountMerge, mergeAccounts, undoMergeOfAccounts } from './ledger/merge-accounts'
+export { type Opening, type OpeningOutcome, openBalances } from './ledger/open-balances'
 export { type Posting, postEntries } from './ledger/post-entries'
 export { reverseEntry } from './ledger/reverse-entry'
 export { loyaltyInvariants } from './loyalty.invariants'
