@@ -41,7 +41,8 @@ export function Avatar({ name, size = 24, className }: Props) {
       aria-hidden
       className={cx('inline-flex shrink-0 select-none items-center justify-center rounded-full font-medium', SIZES[size], hueOf(name), className)}
     >
-      {initialsOf(name)}
+      {/* An inline block, so that a link's underline does not run through it. */}
+      <span className="inline-block">{initialsOf(name)}</span>
     </span>
   )
 }

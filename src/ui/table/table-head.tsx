@@ -15,7 +15,7 @@ type Props<Row> = {
 export function TableHead<Row>({ columns, sort, onSortChange, selection }: Props<Row>) {
   const t = useTranslations('ui.table')
   return (
-    <thead className="sticky top-(--table-top,0px) z-20 bg-[var(--ground,var(--c-paper))]">
+    <thead className="sticky top-0 md:top-(--table-top,0px) z-20 bg-[var(--ground,var(--c-paper))]">
       <tr>
         {selection && (
           <th scope="col" className="hairline-b w-10 pl-3 text-left">
