@@ -47,7 +47,7 @@ describe('the demo store', () => {
     const placed = store.orders.map((order) => Date.parse(order.placedAt))
     expect((now.getTime() - Math.min(...placed)) / 86_400_000).toBeGreaterThan(725)
     const moments = [...text({ ...store, tasks: [] }).matchAll(/"(\w+)":"(\d{4}-\d\d-\d\dT[^"]+)"/g)]
-    for (const [, field, at] of moments) if (field !== 'estimatedDeliveryAt') expect(Date.parse(at!), field).toBeLessThanOrEqual(now.getTime())
+    expect(moments.filter(([, field, at]) => field !== 'estimatedDeliveryAt' && Date.parse(at!) > now.getTime())).toEqual([])
   })
 
   test('every snapshot is one that the ingest path takes', () => {
@@ -70,32 +70,37 @@ describe('the demo store', () => {
     const products = new Set(store.products.map((product) => product.externalId))
     const accounts = new Set(store.customers.map((customer) => customer.externalId))
     const orders = new Set(store.orders.map((order) => order.externalId))
-    for (const order of store.orders) {
-      if (order.customerExternalId) expect(accounts).toContain(order.customerExternalId)
-      for (const line of order.lines) expect(products).toContain(line.productExternalId)
-    }
-    for (const about of [...store.reviews, ...store.npsResponses, ...store.tickets]) expect(orders).toContain(about.orderExternalId)
-    for (const wish of [...store.wishlistItems, ...store.reviews.map((review) => review.snapshot)]) expect(products).toContain(wish.productExternalId)
+    const references = [
+      ...store.orders.flatMap((order) => [
+        order.customerExternalId === null || accounts.has(order.customerExternalId),
+        ...order.lines.map((line) => products.has(line.productExternalId!)),
+      ]),
+      ...[...store.reviews, ...store.npsResponses].map((about) => orders.has(about.orderExternalId)),
+      ...store.tickets.map((ticket) => ticket.orderExternalId === null || orders.has(ticket.orderExternalId)),
+      ...[...store.wishlistItems, ...store.reviews.map((review) => review.snapshot)].map((about) => products.has(about.productExternalId!)),
+    ]
+    expect(references.filter((leads) => !leads)).toEqual([])
   })
 
   test('writes to nobody real: addresses at example domains, phones from the ranges kept for films', () => {
-    for (const each of [...store.customers, ...store.orders]) {
-      expect(each.email?.toLowerCase()).toMatch(/@example\.(com|org|net)$/)
-      if (each.phone) expect(each.phone).toMatch(/^\+49(3023125|6990009|4066969|8999998|2214710)\d{3}$|^\+3363998\d{4}$/)
-    }
+    const everyone = [...store.customers, ...store.orders]
+    expect(everyone.filter((each) => !/@example\.(com|org|net)$/i.test(each.email ?? ''))).toEqual([])
+    const phones = everyone.flatMap((each) => each.phone ?? [])
+    expect(phones.length).toBeGreaterThan(1_000)
+    expect(phones.filter((phone) => !/^\+49(3023125|6990009|4066969|8999998|2214710)\d{3}$|^\+3363998\d{4}$/.test(phone))).toEqual([])
   })
 })
 
 describe('money in the demo store', () => {
   test('total = gross − discount + tax + shipping, and the lines say the same', () => {
-    for (const order of store.orders) {
-      expect(order.totalMinor, order.number).toBe(order.grossMinor - order.discountMinor + order.taxMinor + order.shippingMinor)
+    const wrong = store.orders.filter((order) => {
       const paid = order.lines.map((line) => line.unitPriceMinor * BigInt(line.quantity) - line.discountMinor)
       const net = order.lines.reduce((sum, line, i) => sum + paid[i]! - line.taxMinor, 0n)
-      expect(net, order.number).toBe(order.grossMinor - order.discountMinor)
       const shipping = order.totalMinor - paid.reduce((sum, each) => sum + each, 0n)
-      expect([0n, 490n]).toContain(shipping)
-    }
+      const adds = order.totalMinor === order.grossMinor - order.discountMinor + order.taxMinor + order.shippingMinor
+      return !(adds && net === order.grossMinor - order.discountMinor && (shipping === 0n || shipping === 490n))
+    })
+    expect(wrong).toEqual([])
   })
 
   test('a refund never gives back more than was paid, and a full one leaves no net sales', () => {
@@ -126,15 +131,16 @@ describe('money in the demo store', () => {
 
 describe('time in the demo store', () => {
   test('a parcel is scanned in order: shipped after the order, delivered last', () => {
-    for (const order of store.orders) {
-      for (const parcel of order.fulfilments ?? []) {
-        expect(ms(parcel.shippedAt)!).toBeGreaterThan(ms(order.placedAt)!)
+    const wrong = store.orders.flatMap((order) =>
+      (order.fulfilments ?? []).filter((parcel) => {
         const scans = parcel.scans.map((scan) => Date.parse(scan.at))
-        expect(scans, order.number).toEqual([...scans].sort((a, b) => a - b))
-        if (parcel.deliveredAt) expect(parcel.scans.at(-1)).toMatchObject({ status: 'delivered', at: parcel.deliveredAt })
-        expect(parcel.status === 'delivered').toBe(parcel.deliveredAt !== null)
-      }
-    }
+        const inOrder = scans.every((at, i) => i === 0 || at > scans[i - 1]!) && ms(parcel.shippedAt)! > ms(order.placedAt)!
+        const last = parcel.scans.at(-1)
+        const arrived = parcel.status === 'delivered' && last?.status === 'delivered' && last.at === parcel.deliveredAt
+        return !(inOrder && (parcel.deliveredAt === null ? parcel.status !== 'delivered' : arrived))
+      }),
+    )
+    expect(wrong).toEqual([])
   })
 
   test('conversations run forward, and their state fits their last word', () => {
