@@ -15,8 +15,8 @@ function connect(url: string): Connection {
     max: Number(process.env.RAPPORT_DB_POOL || 10),
     application_name: process.env.RAPPORT_PROCESS ?? 'rapport',
   })
-  pool.on('error', (error) => rootLog.warn({ err: error }, 'a database connection was lost'))
-  pool.on('connect', (client) => client.on('error', (error) => rootLog.warn({ err: error }, 'a database connection failed')))
+  pool.on('error', (error) => rootLog.warn({ reason: error.message }, 'a database connection was lost'))
+  pool.on('connect', (client) => client.on('error', (error) => rootLog.warn({ reason: error.message }, 'a database connection failed')))
   return {
     url,
     pool,

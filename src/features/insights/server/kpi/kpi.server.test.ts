@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { fixedClock } from '@/domain/clock'
+import { systemCtx } from '@/server/context'
+import { customerRow } from '@/testing/customer-row'
+import { freshDatabase, sql } from '@/testing/database'
+import { type OrderRow, orderRow, storeRow } from '@/testing/order-row'
+import { KPIS } from './catalogue'
+import { kpiCsv } from './kpi-csv'
+import { listKpiRows } from './kpi-rows'
+import { getKpiValue } from './kpi-value'
+
+const ctx = systemCtx('test', { clock: fixedClock('2026-11-21T12:00:00Z') })
+const year = { from: '2026-01-01', to: '2026-11-21' }
+const value = async (kpi: string, range = year) => (await getKpiValue(ctx, { kpi, ...range, compare: 'none' })).value
+const at = (iso: string) => new Date(iso)
+
+async function allRows(kpi: string, range = year) {
+  const rows = []
+  let cursor: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listKpiRows>> = await listKpiRows(ctx, { kpi, ...range, limit: 3, cursor })
+    rows.push(...page.data)
+    cursor = page.nextCursor
+  } while (cursor)
+  return rows
+}
+
+let store: string
+let anna: string
+beforeEach(async () => {
+  await freshDatabase()
+  store = await storeRow()
+  anna = await customerRow()
+})
+
+describe('net sales', () => {
+  test('a refund is booked on its own date', async () => {
+    await orderRow(store, { customerId: anna, placedAt: at('2026-03-10T10:00:00Z'), net: 10_000n, refund: { net: 2_500n, at: at('2026-04-02T10:00:00Z') } })
+    expect(await value('net-sales', { from: '2026-03-01', to: '2026-03-31' })).toBe(10_000)
+    expect(await value('net-sales', { from: '2026-04-01', to: '2026-04-30' })).toBe(-2_500)
+    expect(await value('net-sales')).toBe(7_500)
+  })
+
+  test('cancelled and test orders are not sales; a fully refunded one nets to nothing and is no purchase', async () => {
+    await orderRow(store, { customerId: anna, placedAt: at('2026-03-10T10:00:00Z'), test: true })
+    await orderRow(store, { customerId: anna, placedAt: at('2026-03-10T10:00:00Z'), cancelled: true })
+    await orderRow(store, { customerId: anna, placedAt: at('2026-03-10T10:00:00Z'), net: 5_000n, refund: { net: 5_000n, at: at('2026-03-12T10:00:00Z') } })
+    expect(await value('net-sales')).toBe(0)
+    expect(await value('orders')).toBe(0)
+  })
+
+  test('metabase#5944, chatwoot#14202: an order near midnight stands on the store’s day, on the card, in the rows and in the file', async () => {
+    await orderRow(store, { customerId: anna, placedAt: at('2026-03-28T23:30:00Z'), net: 1_000n })
+    await orderRow(store, { customerId: anna, placedAt: at('2026-03-29T22:30:00Z'), net: 2_000n })
+    const sunday = { from: '2026-03-29', to: '2026-03-29' }
+    expect(await value('net-sales', sunday)).toBe(1_000)
+    expect((await allRows('net-sales', sunday)).map((row) => row.num)).toEqual([1_000n])
+    const lines = []
+    for await (const line of kpiCsv(ctx, { kpi: 'net-sales', ...sunday })) lines.push(line)
+    expect(lines).toHaveLength(2)
+    const series = (await getKpiValue(ctx, { kpi: 'net-sales', from: '2026-03-28', to: '2026-03-31', compare: 'none' })).series
+    expect(series.map((point) => [point.date, point.value])).toEqual([
+      ['2026-03-28', 0],
+      ['2026-03-29', 1_000],
+      ['2026-03-30', 2_000],
+      ['2026-03-31', 0],
+    ])
+  })
+
+  test('amounts in another currency are not added to the workspace’s', async () => {
+    await orderRow(store, { customerId: anna, placedAt: at('2026-03-10T10:00:00Z'), net: 1_000n })
+    await orderRow(store, { customerId: anna, placedAt: at('2026-03-10T10:00:00Z'), net: 9_999n, currency: 'USD' })
+    expect(await value('net-sales')).toBe(1_000)
+  })
+})
+
+describe('repeat purchases', () => {
+  test('who bought first too recently is left out, not counted as never coming back', async () => {
+    await orderRow(store, { customerId: anna, placedAt: at('2026-06-01T10:00:00Z') })
+    await orderRow(store, { customerId: anna, placedAt: at('2026-06-20T10:00:00Z') })
+    const jon = await customerRow()
+    await orderRow(store, { customerId: jon, placedAt: at('2026-06-01T10:00:00Z') })
+    await orderRow(store, { customerId: await customerRow(), placedAt: at('2026-11-15T10:00:00Z') })
+    expect(await value('repeat-rate-30d')).toBe(50)
+    expect(await value('repeat-purchase-rate')).toBeCloseTo(100 / 3)
+  })
+
+  test('a person who was merged is one person', async () => {
+    const twin = await customerRow()
+    await orderRow(store, { customerId: anna, placedAt: at('2026-06-01T10:00:00Z') })
+    await orderRow(store, { customerId: twin, placedAt: at('2026-06-05T10:00:00Z') })
+    expect(await value('repeat-purchase-rate')).toBe(0)
+    await sql('UPDATE customers SET canonical_id = $1 WHERE id = $2', anna, twin)
+    expect(await value('repeat-purchase-rate')).toBe(100)
+    expect(await value('new-customers')).toBe(1)
+  })
+})
+
+test('the range before is as long and ends the day before', async () => {
+  await orderRow(store, { customerId: anna, placedAt: at('2026-02-20T10:00:00Z'), net: 700n })
+  const kpi = await getKpiValue(ctx, { kpi: 'net-sales', from: '2026-03-01', to: '2026-03-10', compare: 'previous' })
+  expect(kpi).toMatchObject({ value: 0, previous: { from: '2026-02-19', to: '2026-02-28', value: 700 } })
+})
+
+test('a range that ends before it begins, an unknown figure and an unknown store are named', async () => {
+  await expect(value('net-sales', { from: '2026-03-02', to: '2026-03-01' })).rejects.toMatchObject({ code: 'insights.bad-range', details: { field: 'to' } })
+  await expect(value('profit')).rejects.toMatchObject({ kind: 'missing' })
+  await expect(getKpiValue(ctx, { kpi: 'orders', ...year, compare: 'none', storeId: anna })).rejects.toMatchObject({ kind: 'missing' })
+})
+
+const day = fc.integer({ min: 0, max: 324 }).map((n) => new Date(Date.UTC(2026, 0, 1) + n * 86_400_000 + 82_800_000))
+const order = fc.record({
+  who: fc.integer({ min: 0, max: 3 }),
+  placedAt: day,
+  net: fc.bigInt({ min: 0n, max: 50_000n }),
+  kind: fc.constantFrom('plain', 'plain', 'partial', 'full', 'test', 'cancelled'),
+  later: fc.integer({ min: 1, max: 40 }),
+})
+
+test('whatever the orders: each figure is the aggregate of all pages of its rows, and its series adds up to it', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(order, { minLength: 1, maxLength: 12 }), async (orders) => {
+      await sql('TRUNCATE orders, refunds, refund_lines CASCADE')
+      const people = [anna, ...(await Promise.all([1, 2, 3].map(() => customerRow())))]
+      for (const { who, placedAt, net, kind, later } of orders) {
+        const refunded = kind === 'full' ? net : kind === 'partial' ? net / 2n : 0n
+        const row: OrderRow = { customerId: people[who] as string, placedAt, net, test: kind === 'test', cancelled: kind === 'cancelled' }
+        await orderRow(store, refunded > 0n ? { ...row, refund: { net: refunded, at: new Date(placedAt.getTime() + later * 86_400_000) } } : row)
+      }
+      for (const { id, aggregate } of KPIS) {
+        const rows = await allRows(id)
+        const [num, den] = [rows.reduce((sum, row) => sum + Number(row.num), 0), rows.reduce((sum, row) => sum + Number(row.den), 0)]
+        const kpi = await getKpiValue(ctx, { kpi: id, ...year, compare: 'none' })
+        expect(new Set(rows.map((row) => row.id)).size, id).toBe(rows.length)
+        if (aggregate === 'sum') {
+          expect(kpi.value, id).toBe(num)
+          expect(
+            kpi.series.reduce((sum, point) => sum + (point.value ?? 0), 0),
+            id,
+          ).toBe(num)
+        } else if (rows.length === 0 || den === 0) expect(kpi.value, id).toBeNull()
+        else if (aggregate === 'percent') expect(kpi.value, id).toBeCloseTo((100 * num) / den, 10)
+        else if (aggregate === 'mean') expect(Math.abs((kpi.value as number) - num / den), id).toBeLessThanOrEqual(0.5)
+      }
+    }),
+    { numRuns: 12 },
+  )
+})
