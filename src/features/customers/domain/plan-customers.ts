@@ -136,7 +136,7 @@ function nextState(state: CustomerState, news: PersonNews, source: KnownSource |
     note: applyNote(state.note, source?.toldNote ?? null, news.note),
     consent: { email: nextConsent(state.consent.email, news.consent.email, newer), sms: nextConsent(state.consent.sms, news.consent.sms, newer) },
     profileVersion: Math.max(state.profileVersion, version),
-    since: news.since && news.since < state.since ? news.since : state.since,
+    since: news.source && news.since && news.since < state.since ? news.since : state.since,
   }
 }
 
