@@ -3,6 +3,7 @@ import { feedbackInvariants } from '@/features/feedback/server'
 import { insightsInvariants } from '@/features/insights/server'
 import { loyaltyInvariants } from '@/features/loyalty/server'
 import { tasksInvariants } from '@/features/tasks/server'
+import { ticketsInvariants } from '@/features/tickets/server'
 import type { Invariant } from '@/server/db/invariant'
 import { platformInvariants } from '@/server/db/platform-invariants'
 
@@ -11,6 +12,7 @@ export const invariants: readonly Invariant[] = [
   ...platformInvariants,
   ...accessInvariants,
   ...loyaltyInvariants,
+  ...ticketsInvariants,
   ...tasksInvariants,
   ...feedbackInvariants,
   ...insightsInvariants,

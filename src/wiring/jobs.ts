@@ -1,6 +1,7 @@
 import { insightsJobs } from '@/features/insights/server'
 import { loyaltyJobs } from '@/features/loyalty/server'
+import { ticketsJobs } from '@/features/tickets/server'
 import type { JobHandler } from '@/server/jobs'
 
 /** What workers can do, feature by feature. */
-export const jobs: readonly JobHandler[] = [...loyaltyJobs, ...insightsJobs]
+export const jobs: readonly JobHandler[] = [...loyaltyJobs, ...ticketsJobs, ...insightsJobs]

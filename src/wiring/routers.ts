@@ -3,6 +3,7 @@ import { feedbackRouter } from '@/features/feedback/server'
 import { insightsRouter } from '@/features/insights/server'
 import { loyaltyRouter } from '@/features/loyalty/server'
 import { tasksRouter } from '@/features/tasks/server'
+import { ticketsRouter } from '@/features/tickets/server'
 import { activityRouter } from '@/server/activity'
 import { router } from '@/server/api'
 
@@ -10,6 +11,7 @@ import { router } from '@/server/api'
 export const appRouter = router({
   access: accessRouter,
   loyalty: loyaltyRouter,
+  tickets: ticketsRouter,
   tasks: tasksRouter,
   feedback: feedbackRouter,
   insights: insightsRouter,

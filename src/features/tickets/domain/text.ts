@@ -1,3 +1,5 @@
+import { plainText } from '@/features/customers/domain'
+
 /** How much of one message is kept as text, in characters; the mail itself is kept whole. */
 export const MAX_TEXT = 200_000
 const SNIPPET = 160
@@ -20,18 +22,11 @@ export const cleanSubject = (subject: string): string =>
     .trim()
     .slice(0, 300)
 
-/** Lower case without accents: what search compares. */
-export const foldText = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{Mn}+/gu, '')
-    .toLowerCase()
-
 const MAX_WORDS = 8
 
 /** What was typed as words, each of which may be the beginning of one: `Paket verlo` → `paket:* & verlo:*`. Null when there is none. */
-export function searchWords(typed: string): string | null {
-  const words = foldText(typed).match(/[\p{L}\p{N}]+/gu) ?? []
+export function ticketSearchWords(typed: string): string | null {
+  const words = plainText(typed).match(/[\p{L}\p{N}]+/gu) ?? []
   return words.length === 0
     ? null
     : words

@@ -19,6 +19,6 @@ export type OutboundStatus = (typeof OUTBOUND_STATUSES)[number]
 export const MAIL_DISPOSITIONS = ['received', 'ticket-created', 'ticket-updated', 'suspended', 'duplicate', 'dropped'] as const
 export type MailDisposition = (typeof MAIL_DISPOSITIONS)[number]
 
-/** Why a message belongs to its ticket. `new`: it began it. `stranger`: it quoted a ticket of somebody else. `follow-up`: its ticket was closed long ago. `desk`: written here. */
-export const JOIN_REASONS = ['in-reply-to', 'references', 'reply-address', 'subject-token', 'new', 'stranger', 'follow-up', 'accepted', 'desk'] as const
+/** Why a message belongs to its ticket. `new`: it began it. `stranger`: it quoted a ticket of somebody else. `follow-up`: its ticket was closed long ago. `desk`: written here. `import`: it came with its ticket from elsewhere. */
+export const JOIN_REASONS = ['in-reply-to', 'references', 'reply-address', 'subject-token', 'new', 'stranger', 'follow-up', 'desk', 'import'] as const
 export type JoinReason = (typeof JOIN_REASONS)[number]

@@ -1,6 +1,6 @@
 export * from './classify-mail'
 export * from './headers'
 export * from './message-id'
-export type { ParsedMail } from './parsed-mail'
+export * from './parsed-mail'
 export * from './thread-mail'
 export * from './ticket-marks'

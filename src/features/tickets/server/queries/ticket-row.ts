@@ -1,0 +1,86 @@
+import { Prisma } from '@/server/db/sql'
+import { type Channel, isBreached, type Priority, type TicketStatus } from '../../domain'
+
+/** One ticket as lists and headers show it. */
+export type TicketRow = {
+  id: string
+  number: number
+  version: number
+  subject: string
+  snippet: string
+  status: TicketStatus
+  priority: Priority
+  channel: Channel
+  tags: string[]
+  customer: { id: string; name: string | null; email: string | null; tier: { code: string; name: string; vip: boolean } | null }
+  assignee: { id: string; name: string } | null
+  createdAt: Date
+  updatedAt: Date
+  lastMessageAt: Date
+  lastMessageId: string | null
+  snoozedUntil: Date | null
+  closedAt: Date | null
+  dueAt: Date | null
+  sla: { firstResponseDueAt: Date; nextResponseDueAt: Date | null; resolutionDueAt: Date; breached: boolean }
+  unread: boolean
+}
+
+type Flat = Omit<TicketRow, 'customer' | 'assignee' | 'sla'> & {
+  customerId: string
+  customerName: string | null
+  customerEmail: string | null
+  tierCode: string | null
+  tierName: string | null
+  tierVip: boolean | null
+  assigneeId: string | null
+  assigneeName: string | null
+  firstResponseAt: Date | null
+  customerWaitingSince: Date | null
+  pausedAt: Date | null
+  pausedSeconds: number
+  firstResponseDueAt: Date
+  nextResponseDueAt: Date | null
+  resolutionDueAt: Date
+}
+export type FlatTicket = Flat
+
+/** The columns of a row, of ticket `t`, for one reader. The customer is the person they are today. */
+export const ticketColumns = (userId: string | null) => Prisma.sql`
+  t.id, t.number, t.version, t.subject, t.snippet, t.status, t.priority, t.channel, t.tags, t.created_at AS "createdAt", t.updated_at AS "updatedAt",
+  t.last_message_at AS "lastMessageAt", t.last_message_id AS "lastMessageId", t.snoozed_until AS "snoozedUntil", t.closed_at AS "closedAt", t.due_at AS "dueAt",
+  t.first_response_due_at AS "firstResponseDueAt", t.next_response_due_at AS "nextResponseDueAt", t.resolution_due_at AS "resolutionDueAt",
+  t.first_response_at AS "firstResponseAt", t.customer_waiting_since AS "customerWaitingSince", t.paused_at AS "pausedAt", t.paused_seconds AS "pausedSeconds",
+  p.id AS "customerId", p.name AS "customerName", p.email AS "customerEmail", tier.code AS "tierCode", tier.name AS "tierName", tier.vip AS "tierVip",
+  u.id AS "assigneeId", u.name AS "assigneeName",
+  coalesce((SELECT r.read_at FROM ticket_reads r WHERE r.user_id = ${userId}::uuid AND r.ticket_id = t.id) < t.last_message_at, ${userId !== null}) AS unread`
+
+export const ticketJoins = Prisma.sql`
+  JOIN customers k ON k.id = t.customer_id JOIN customers p ON p.id = k.canonical_id
+  LEFT JOIN points_accounts account ON account.customer_id = p.id
+  LEFT JOIN LATERAL (SELECT code, name, vip FROM tiers WHERE tiers.code = account.tier_code ORDER BY position LIMIT 1) tier ON true
+  LEFT JOIN users u ON u.id = t.assignee_id`
+
+export function toTicketRow(flat: Flat, now: Date): TicketRow {
+  const { customerId, customerName, customerEmail, tierCode, tierName, tierVip, assigneeId, assigneeName, ...rest } = flat
+  const {
+    firstResponseAt: _,
+    customerWaitingSince: __,
+    pausedAt: ___,
+    pausedSeconds: ____,
+    firstResponseDueAt,
+    nextResponseDueAt,
+    resolutionDueAt,
+    ...row
+  } = rest
+  return {
+    ...row,
+    customer: {
+      id: customerId,
+      name: customerName,
+      email: customerEmail,
+      tier: tierCode ? { code: tierCode, name: tierName ?? tierCode, vip: tierVip ?? false } : null,
+    },
+    assignee: assigneeId ? { id: assigneeId, name: assigneeName ?? '' } : null,
+    sla: { firstResponseDueAt, nextResponseDueAt, resolutionDueAt, breached: isBreached(flat, flat, now) },
+  }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { CHANNELS, MESSAGE_KINDS, PRIORITIES, TICKET_STATUSES } from '../domain'
+import type { MessageView, TicketView } from './queries/get-ticket'
+import type { TicketRow } from './queries/ticket-row'
+
+const moment = z.iso.datetime()
+const person = z.object({ id: z.uuid(), name: z.string() })
+
+export const ticketShape = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  subject: z.string(),
+  snippet: z.string(),
+  status: z.enum(TICKET_STATUSES),
+  priority: z.enum(PRIORITIES),
+  channel: z.enum(CHANNELS),
+  tags: z.array(z.string()),
+  customerId: z.uuid(),
+  customer: z.object({ id: z.uuid(), name: z.string().nullable(), email: z.string().nullable(), tier: z.string().nullable() }),
+  assignee: person.nullable(),
+  assigneeId: z.uuid().nullable(),
+  createdAt: moment,
+  updatedAt: moment,
+  lastMessageAt: moment,
+  lastMessageId: z.uuid().nullable(),
+  snoozedUntil: moment.nullable(),
+  closedAt: moment.nullable(),
+  dueAt: moment.nullable(),
+  sla: z.object({ firstResponseDueAt: moment, nextResponseDueAt: moment.nullable(), resolutionDueAt: moment, breached: z.boolean() }),
+})
+
+export const messageShape = z.object({
+  id: z.uuid(),
+  kind: z.enum(MESSAGE_KINDS),
+  body: z.string(),
+  author: z.object({ userId: z.uuid().nullable(), name: z.string(), email: z.string().nullable() }),
+  joinedBy: z.string(),
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() })),
+  delivery: z.object({ status: z.string(), to: z.string(), sentAt: moment.nullable() }).nullable(),
+  createdAt: moment,
+})
+export const ticketWithMessagesShape = ticketShape.extend({
+  followsId: z.uuid().nullable(),
+  mergedIds: z.array(z.uuid()),
+  earlierMessages: z.int(),
+  messages: z.array(messageShape),
+})
+
+const iso = (date: Date | null) => date?.toISOString() ?? null
+
+export const toRestTicket = ({ customer, assignee, sla, unread: _, version: __, ...row }: TicketRow): z.infer<typeof ticketShape> => ({
+  ...restFields(row),
+  customerId: customer.id,
+  customer: { id: customer.id, name: customer.name, email: customer.email, tier: customer.tier?.code ?? null },
+  assignee,
+  assigneeId: assignee?.id ?? null,
+  sla: {
+    firstResponseDueAt: sla.firstResponseDueAt.toISOString(),
+    nextResponseDueAt: iso(sla.nextResponseDueAt),
+    resolutionDueAt: sla.resolutionDueAt.toISOString(),
+    breached: sla.breached,
+  },
+})
+
+const restFields = (row: Omit<TicketRow, 'customer' | 'assignee' | 'sla' | 'unread' | 'version'>) => ({
+  id: row.id,
+  number: row.number,
+  subject: row.subject,
+  snippet: row.snippet,
+  status: row.status,
+  priority: row.priority,
+  channel: row.channel,
+  tags: row.tags,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  lastMessageAt: row.lastMessageAt.toISOString(),
+  lastMessageId: row.lastMessageId,
+  snoozedUntil: iso(row.snoozedUntil),
+  closedAt: iso(row.closedAt),
+  dueAt: iso(row.dueAt),
+})
+
+export const toRestTicketWithMessages = ({ messages, follows, merged, earlierMessages, ...ticket }: TicketView): z.infer<typeof ticketWithMessagesShape> => ({
+  ...toRestTicket(ticket),
+  followsId: follows?.id ?? null,
+  mergedIds: merged.map(({ id }) => id),
+  earlierMessages,
+  messages: messages.map(toRestMessage),
+})
+
+export const toRestMessage = (message: MessageView): z.infer<typeof messageShape> => ({
+  id: message.id,
+  kind: message.kind,
+  body: message.body,
+  author: { userId: message.authorUserId, name: message.authorName, email: message.authorEmail },
+  joinedBy: message.joinedBy,
+  attachments: message.attachments,
+  delivery: message.delivery && { status: message.delivery.status, to: message.delivery.to, sentAt: iso(message.delivery.sentAt) },
+  createdAt: message.createdAt.toISOString(),
+})
