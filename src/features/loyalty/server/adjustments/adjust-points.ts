@@ -39,7 +39,7 @@ async function post(tx: Tx, adjustmentId: string, { personId }: AdjustmentFacts,
     customerId: personId,
     data: { amount: input.amount, reason: input.reason, entryId: entry.id, balanceAfter: entry.balanceAfter, ticketId: input.ticketId ?? null },
   })
-  return { status: 'posted', adjustmentId, entry }
+  return { status: 'posted', adjustmentId, entry: { ...entry, note: input.note || null } }
 }
 
 async function request(tx: Tx, adjustmentId: string, { personId }: AdjustmentFacts, input: AdjustPointsInput, over: OverLimit): Promise<AdjustmentOutcome> {
