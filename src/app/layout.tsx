@@ -1,13 +1,12 @@
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale } from 'next-intl/server'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { UiProviders } from '@/ui/shell/ui-providers'
-import { serverThemeClass, THEME_COOKIE } from '@/ui/theme/theme'
 import { themeScript } from '@/ui/theme/theme-script'
 import './globals.css'
 
@@ -16,10 +15,9 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined
-  const theme = (await cookies()).get(THEME_COOKIE)?.value
   return (
-    // The script may add `dark` before React looks.
-    <html lang={await getLocale()} className={`${GeistSans.variable} ${GeistMono.variable} ${serverThemeClass(theme)}`} suppressHydrationWarning>
+    // The script puts `dark` here before the first paint; React never touches the class again, because ours is constant.
+    <html lang={await getLocale()} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours; it must run before the first paint */}
         <script nonce={nonce} dangerouslySetInnerHTML={{ __html: themeScript }} suppressHydrationWarning />
