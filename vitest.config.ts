@@ -23,6 +23,8 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [serverTests, '**/*.server.test.ts', 'scripts/fixtures/**'],
           pool: 'threads',
+          // Property tests take seconds on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
@@ -35,8 +37,8 @@ export default defineConfig({
           pool: 'forks',
           globalSetup: ['src/testing/database-server.ts'],
           setupFiles: ['src/testing/database-per-file.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -24,9 +24,17 @@ async function vitest(project) {
   return ofVitest(file, ok)
 }
 
+let isBuilt = false
 async function build() {
   await buildIfStale()
+  isBuilt = true
   return ofStep(true)
+}
+
+/** What needs the built product fails once, and at once, when there is none. */
+const onTheBuild = (step) => async () => {
+  if (!isBuilt) throw new Error('not run: the build failed')
+  return step()
 }
 
 async function journeys() {
@@ -40,8 +48,8 @@ const steps = [
   ['domain tests', () => vitest('domain')],
   ['server tests', () => vitest('server')],
   ['build', build],
-  ['journeys', journeys],
-  ['faults', runFaults],
+  ['journeys', onTheBuild(journeys)],
+  ['faults', onTheBuild(runFaults)],
 ]
 
 /** A step that breaks off counts as one failure; the steps after it are tried all the same. */

@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withConnection } from '../postgres/connect.mjs'
 import { startPostgres } from '../postgres/server.mjs'
-import { isAlive, waitForEnd } from '../supervise/processes.mjs'
+import { startOf, waitForEnd } from '../supervise/processes.mjs'
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'rapport-pg-'))
 const folder = join(dataDirectory, 'pg')
@@ -34,7 +34,7 @@ describe('the embedded PostgreSQL', () => {
     await expect(ask(stranger.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' })
     expect(statSync(join(dataDirectory, 'secrets.json')).mode & 0o777).toBe(0o600)
     await server.stop()
-    expect(isAlive(server.pid)).toBe(false)
+    expect(startOf(server.pid)).toBeNull()
   })
 
   test('that outlived its owner is taken over, with its data', async () => {
@@ -61,7 +61,7 @@ describe('the embedded PostgreSQL', () => {
     const server = await startPostgres(dataDirectory)
     expect(server.adopted).toBe(false)
     await server.stop()
-    expect(isAlive(stranger)).toBe(true)
+    expect(startOf(stranger)).not.toBeNull()
   })
 
   test('starts once when two ask at the same time', async () => {
