@@ -35,7 +35,11 @@ export function AppShell({ items, home, onSearch, end, banner, children }: Props
       <SkipLink />
       <NavRail items={items} current={current} home={home} expanded={expanded} />
       <div className="flex min-w-0 grow flex-col pb-[calc(3.5rem+env(safe-area-inset-bottom))] md:pb-0">
-        {banner && <aside aria-label={t('notices')}>{banner}</aside>}
+        {banner && (
+          <aside aria-label={t('notices')} data-print="hide">
+            {banner}
+          </aside>
+        )}
         <header data-print="hide" className="hairline-b sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 bg-paper px-3 md:pl-2">
           <IconButton
             icon={PanelLeft}
