@@ -1,18 +1,8 @@
 export { Sparkline } from './charts/sparkline'
 export { cx } from './cx'
-export {
-  CheckboxField,
-  ComboboxField,
-  DateInputField,
-  NumberInputField,
-  RadioField,
-  SegmentedField,
-  SelectField,
-  SwitchField,
-  TextareaField,
-  TextField,
-} from './form/fields'
+export { CheckboxField, ComboboxField, RadioField, SegmentedField, SelectField, SwitchField } from './form/choice-fields'
 export { Form, FormError, SubmitButton } from './form/form'
+export { DateInputField, NumberInputField, TextareaField, TextField } from './form/text-fields'
 export { useZodForm, type ZodForm } from './form/use-zod-form'
 export { LiveBanner } from './live/live-banner'
 export { LiveProvider, useLive, useLiveStatus } from './live/live-provider'

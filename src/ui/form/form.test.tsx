@@ -3,8 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { InEnglish } from '../testing'
-import { TextField } from './fields'
 import { Form, FormError, SubmitButton } from './form'
+import { TextField } from './text-fields'
 import { useZodForm } from './use-zod-form'
 
 afterEach(cleanup)

@@ -1,110 +1,14 @@
 'use client'
-import type { ComponentProps, ReactNode } from 'react'
-import { type FieldPath, type FieldValues, useController, useFormContext } from 'react-hook-form'
+import type { ReactNode } from 'react'
+import type { FieldPath, FieldValues } from 'react-hook-form'
 import { Checkbox } from '../primitives/checkbox'
 import { Combobox, type ComboboxOption } from '../primitives/combobox'
 import { Field } from '../primitives/field'
-import { DateField, Input, type InputProps } from '../primitives/input'
-import { NumberField } from '../primitives/number-field'
 import { RadioGroup } from '../primitives/radio-group'
 import { SegmentedControl } from '../primitives/segmented-control'
 import { type Option, Select } from '../primitives/select'
 import { Switch } from '../primitives/switch'
-import { Textarea } from '../primitives/textarea'
-
-/** Every field is bound by its name in the schema: `<TextField<Values> name="note" label="Note" />`; the type argument checks the name. */
-type Bound<Values extends FieldValues> = {
-  name: FieldPath<Values>
-  label: ReactNode
-  hint?: ReactNode
-  required?: boolean
-  optional?: boolean
-  hideLabel?: boolean
-  className?: string
-}
-
-function useBound<Values extends FieldValues>({ name, label, hint, required, optional, hideLabel, className }: Bound<Values>) {
-  const { control } = useFormContext<Values>()
-  const { field, fieldState } = useController<Values>({ name, control })
-  return { field, frame: { label, hint, required, optional, hideLabel, className, error: fieldState.error?.message } }
-}
-
-type WithoutBound<Props> = Omit<Props, 'name' | 'value' | 'defaultValue' | 'onChange' | 'onBlur' | 'onValueChange' | 'className' | 'id' | 'required'>
-
-export function TextField<Values extends FieldValues = FieldValues>({
-  name,
-  label,
-  hint,
-  required,
-  optional,
-  hideLabel,
-  className,
-  ...rest
-}: Bound<Values> & WithoutBound<InputProps>) {
-  const { field, frame } = useBound<Values>({ name, label, hint, required, optional, hideLabel, className })
-  return (
-    <Field {...frame}>
-      <Input {...rest} {...field} value={field.value ?? ''} />
-    </Field>
-  )
-}
-
-export function TextareaField<Values extends FieldValues = FieldValues>({
-  name,
-  label,
-  hint,
-  required,
-  optional,
-  hideLabel,
-  className,
-  ...rest
-}: Bound<Values> & WithoutBound<ComponentProps<'textarea'>>) {
-  const { field, frame } = useBound<Values>({ name, label, hint, required, optional, hideLabel, className })
-  return (
-    <Field {...frame}>
-      <Textarea {...rest} {...field} value={field.value ?? ''} />
-    </Field>
-  )
-}
-
-export function DateInputField<Values extends FieldValues = FieldValues>({
-  withTime,
-  min,
-  max,
-  ...bound
-}: Bound<Values> & { withTime?: boolean; min?: string; max?: string }) {
-  const { field, frame } = useBound<Values>(bound)
-  return (
-    <Field {...frame}>
-      <DateField withTime={withTime} min={min} max={max} {...field} value={field.value ?? ''} />
-    </Field>
-  )
-}
-
-/** An empty field is `undefined`, so that an optional number stays absent and a required one says so. */
-export function NumberInputField<Values extends FieldValues = FieldValues>({
-  min,
-  max,
-  step,
-  unit,
-  format,
-  ...bound
-}: Bound<Values> & { min?: number; max?: number; step?: number; unit?: string; format?: Intl.NumberFormatOptions }) {
-  const { field, frame } = useBound<Values>(bound)
-  return (
-    <Field {...frame}>
-      <NumberField
-        ref={field.ref}
-        {...{ min, max, step, unit, format }}
-        name={field.name}
-        value={field.value ?? null}
-        disabled={field.disabled}
-        onValueChange={(value) => field.onChange(value ?? undefined)}
-        onBlur={field.onBlur}
-      />
-    </Field>
-  )
-}
+import { type Bound, useBound } from './use-bound'
 
 export function SelectField<Values extends FieldValues = FieldValues>({
   options,
