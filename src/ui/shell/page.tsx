@@ -20,7 +20,7 @@ type PageProps = {
 /** A page of the desk: one h1, its actions, its content up to 1,440 px. Full-height screens (the inbox) do without. */
 export function Page({ title, description, back, actions, filters, children, narrow = false }: PageProps) {
   return (
-    <div className={cx('mx-auto w-full max-w-content px-4 pt-5 pb-12 md:px-6', narrow && 'max-w-3xl')}>
+    <div className={cx('mx-auto w-full px-4 pt-5 pb-12 md:px-6', narrow ? 'max-w-3xl' : 'max-w-content')}>
       <header className="mb-5">
         {back && (
           <NextLink href={back.href} className="mb-1 -ml-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 text-ink-muted text-sm hover:text-ink">
