@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Role } from '@/domain/actor'
-import type { Page, pageInput } from '@/domain/page'
+import type { Page } from '@/domain/page'
 import type { Ctx } from '@/server/context'
 import type { TxDb } from '@/server/db/client'
 import { decodeCursor, toPage } from '@/server/db/page'
+import type { listUsersInput } from '../../domain'
 
 export type UserRow = {
   id: string
@@ -18,7 +19,7 @@ export type UserRow = {
 }
 
 const sortKey = z.tuple([z.number(), z.string(), z.uuid()])
-type ListInput = z.output<z.ZodObject<typeof pageInput>>
+type ListInput = z.output<typeof listUsersInput>
 
 /** People, active first, then by name. Keyset (inactive, lower(name), id): the id breaks ties of namesakes, nobody is listed twice. */
 export async function listUsers(ctx: Ctx, { limit, cursor }: ListInput): Promise<Page<UserRow>> {
