@@ -2,6 +2,7 @@ import { accessInvariants } from '@/features/access/server'
 import { feedbackInvariants } from '@/features/feedback/server'
 import { insightsInvariants } from '@/features/insights/server'
 import { loyaltyInvariants } from '@/features/loyalty/server'
+import { storeSyncInvariants } from '@/features/store-sync/server'
 import { tasksInvariants } from '@/features/tasks/server'
 import { ticketsInvariants } from '@/features/tickets/server'
 import type { Invariant } from '@/server/db/invariant'
@@ -16,4 +17,5 @@ export const invariants: readonly Invariant[] = [
   ...tasksInvariants,
   ...feedbackInvariants,
   ...insightsInvariants,
+  ...storeSyncInvariants,
 ]

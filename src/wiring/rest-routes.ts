@@ -2,9 +2,18 @@ import { accessRoutes } from '@/features/access/server'
 import { feedbackRoutes } from '@/features/feedback/server'
 import { insightsRoutes } from '@/features/insights/server'
 import { loyaltyRoutes } from '@/features/loyalty/server'
+import { storeSyncRoutes } from '@/features/store-sync/server'
 import { tasksRoutes } from '@/features/tasks/server'
 import { ticketsRoutes } from '@/features/tickets/server'
 import type { RestRoute } from '@/server/api'
 
 /** Every REST route of the product, by feature. */
-export const restRoutes: readonly RestRoute[] = [...accessRoutes, ...loyaltyRoutes, ...ticketsRoutes, ...tasksRoutes, ...feedbackRoutes, ...insightsRoutes]
+export const restRoutes: readonly RestRoute[] = [
+  ...accessRoutes,
+  ...loyaltyRoutes,
+  ...ticketsRoutes,
+  ...tasksRoutes,
+  ...feedbackRoutes,
+  ...insightsRoutes,
+  ...storeSyncRoutes,
+]

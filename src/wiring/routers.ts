@@ -2,6 +2,7 @@ import { accessRouter } from '@/features/access/server'
 import { feedbackRouter } from '@/features/feedback/server'
 import { insightsRouter } from '@/features/insights/server'
 import { loyaltyRouter } from '@/features/loyalty/server'
+import { storeSyncRouter } from '@/features/store-sync/server'
 import { tasksRouter } from '@/features/tasks/server'
 import { ticketsRouter } from '@/features/tickets/server'
 import { activityRouter } from '@/server/activity'
@@ -15,6 +16,7 @@ export const appRouter = router({
   tasks: tasksRouter,
   feedback: feedbackRouter,
   insights: insightsRouter,
+  stores: storeSyncRouter,
   activity: activityRouter,
 })
 export type AppRouter = typeof appRouter

@@ -1,3 +1,4 @@
+export * from './connection'
 export type {
   Connector,
   DeliveryHeaders,
@@ -12,3 +13,7 @@ export type {
 export { parseBody } from './connector'
 export { mapDelivery as mapShopifyDelivery, SHOPIFY_TOPICS } from './connectors/shopify/map-delivery'
 export * from './csv'
+export * from './delivery'
+export { type DetectedFormat, detectFormat } from './detect-format'
+export { HEALTHS, type Health, type HealthFacts, healthOf } from './health'
+export * from './import'

@@ -1,3 +1,4 @@
+export { csvColumns } from './csv-columns'
 export { type NpsResponseRecord, readNpsResponses } from './nps-responses'
 export { POINTS_FORMATS, type PointsBalanceRecord, type PointsFormat, readPointsBalances } from './points-balances'
 export type { CsvInput } from './read-rows'

@@ -20,6 +20,9 @@ export type RejectReason =
   | 'currency-unknown'
   | 'status-unknown'
   | 'sums-differ'
+  | 'customer-unknown'
+  | 'opening-differs'
+  | 'not-kept'
 
 /** One physical row of the file that was turned away, as it stands in the row report. */
 export type RejectedRow = {

@@ -1,0 +1,45 @@
+import { invalid } from '@/domain/errors'
+import { newId } from '@/domain/id'
+import type { Ctx } from '@/server/context'
+import { transact } from '@/server/db/transact'
+import { getSetting, workspaceSetting } from '@/server/settings'
+import { type AddConnectionInput, credentialShapes, type StoreKind } from '../../domain'
+import { sealSecrets } from '../secrets/seal'
+import { webhookUrl } from './webhook-url'
+
+/**
+ * Connects a store. It is not called: what it hands out may be typed in before it is reachable. Its days and sums are told in its own zone and
+ * currency, the desk's unless given.
+ * @throws invalid `store-sync.credentials` naming the one that is missing or unknown
+ */
+export async function addConnection(ctx: Ctx, input: AddConnectionInput): Promise<{ id: string; webhookUrl: string }> {
+  const credentials = checkedCredentials(input.kind, input.credentials)
+  return transact(ctx, async (tx) => {
+    const { currency, timeZone } = await getSetting(tx.db, workspaceSetting)
+    const id = newId(tx.now.getTime())
+    const { kind, name, url } = input
+    await tx.db.storeConnection.create({
+      data: {
+        ...{ id, kind, name, url, createdAt: tx.now },
+        timeZone: input.timeZone ?? timeZone,
+        currency: input.currency ?? currency,
+        secrets: sealSecrets(id, { credentials, previous: [] }),
+      },
+    })
+    tx.audit({ action: 'stores.add', subject: { type: 'store-connection', id }, data: { kind, name, url } })
+    tx.touch('stores')
+    return { id, webhookUrl: webhookUrl(id) }
+  })
+}
+
+/** @throws invalid `store-sync.credentials`; the message names the field, never a value */
+export function checkedCredentials(kind: StoreKind, given: unknown): Record<string, string> {
+  const parsed = credentialShapes[kind].safeParse(given)
+  if (parsed.success) return Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined)) as Record<string, string>
+  const issue = parsed.error.issues[0]
+  const field = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '')
+  const wanted = Object.keys(credentialShapes[kind].shape).join(', ')
+  throw invalid('store-sync.credentials', `The credentials of a ${kind} store are ${wanted}. Look at: ${field || 'the whole'}.`, {
+    field: `credentials.${field}`,
+  })
+}

@@ -1,0 +1,27 @@
+import { system } from '@/domain/actor'
+import { readLimited } from '@/server/api/rest/handle-rest'
+import { ctxFor } from '@/server/context'
+import { MAX_DELIVERY_BYTES } from '../../domain'
+import type { Connectors } from '../connectors/connectors'
+import { acceptDelivery } from './accept-delivery'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * The webhook door. 200 once the delivery is durable, also for a duplicate; 413 above 2 MiB; 401 when it is not the store's. An unknown
+ * connection answers like a bad signature: the door does not tell which stores exist.
+ */
+export async function receiveDelivery(connectors: Connectors, connectionId: string, request: Request): Promise<Response> {
+  const rawBody = await readLimited(request, MAX_DELIVERY_BYTES)
+  if (!rawBody) return answer(413, { error: `A delivery has at most ${MAX_DELIVERY_BYTES} bytes.` })
+  const ctx = ctxFor(system('webhook'))
+  if (!UUID.test(connectionId)) return refused()
+  const result = await acceptDelivery(ctx, connectors, { connectionId, rawBody: new Uint8Array(rawBody), headers: request.headers })
+  if (result.accepted) return answer(200, { ok: true, duplicate: result.duplicate })
+  ctx.log.warn({ connectionId, reason: result.reason }, 'a delivery was refused')
+  return refused()
+}
+
+const refused = () => answer(401, { error: 'This delivery is not signed with a secret of this connection.' })
+
+const answer = (status: number, body: object) => Response.json(body, { status, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } })

@@ -1,0 +1,71 @@
+import { Prisma } from '@/server/db/sql'
+import type { Tx } from '@/server/db/transact'
+
+const someone = Prisma.sql`customer_id IN (SELECT id FROM demo_people)`
+const theirTickets = Prisma.sql`ticket_id IN (SELECT id FROM demo_tickets)`
+const theStore = Prisma.sql`connection_id IN (SELECT id FROM demo_stores)`
+const theirOrders = Prisma.sql`order_id IN (SELECT id FROM demo_orders)`
+
+/** Children before parents. What has both a customer and a store goes with either. */
+const STEPS: readonly Prisma.Sql[] = [
+  Prisma.sql`DELETE FROM drafts WHERE ${theirTickets}`,
+  Prisma.sql`DELETE FROM ticket_reads WHERE ${theirTickets}`,
+  Prisma.sql`DELETE FROM ticket_search WHERE ${theirTickets}`,
+  Prisma.sql`DELETE FROM outbound_mails WHERE ${theirTickets} OR ${someone}`,
+  Prisma.sql`DELETE FROM raw_mails WHERE ${theirTickets}`,
+  Prisma.sql`DELETE FROM messages WHERE ${theirTickets}`,
+  Prisma.sql`DELETE FROM tasks WHERE ${someone}`,
+  Prisma.sql`DELETE FROM survey_responses WHERE ${someone}`,
+  Prisma.sql`DELETE FROM survey_invites WHERE ${someone}`,
+  Prisma.sql`DELETE FROM reviews WHERE ${someone} OR ${theStore}`,
+  Prisma.sql`DELETE FROM tickets WHERE ${someone}`,
+  Prisma.sql`DELETE FROM points_entries WHERE ${someone}`,
+  Prisma.sql`DELETE FROM adjustments WHERE ${someone}`,
+  Prisma.sql`DELETE FROM tier_changes WHERE ${someone}`,
+  Prisma.sql`DELETE FROM points_accounts WHERE ${someone}`,
+  Prisma.sql`DELETE FROM outbox WHERE ${someone}`,
+  Prisma.sql`DELETE FROM events WHERE ${someone}`,
+  Prisma.sql`DELETE FROM carts WHERE ${someone} OR ${theStore}`,
+  Prisma.sql`DELETE FROM wishlist_items WHERE ${someone} OR product_id IN (SELECT id FROM products WHERE ${theStore})`,
+  Prisma.sql`DELETE FROM fulfilments WHERE ${theirOrders}`,
+  Prisma.sql`DELETE FROM refunds WHERE ${theirOrders}`,
+  Prisma.sql`DELETE FROM order_lines WHERE ${theirOrders}`,
+  Prisma.sql`DELETE FROM orders WHERE id IN (SELECT id FROM demo_orders)`,
+  Prisma.sql`DELETE FROM early_refunds WHERE ${theStore}`,
+  Prisma.sql`DELETE FROM products WHERE ${theStore}`,
+  Prisma.sql`DELETE FROM customer_order_stats WHERE ${someone}`,
+  Prisma.sql`DELETE FROM sales_daily WHERE ${theStore}`,
+  Prisma.sql`DELETE FROM stale_days WHERE ${theStore}`,
+  Prisma.sql`DELETE FROM model_runs r WHERE EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = r.id)
+    AND NOT EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = r.id AND p.customer_id NOT IN (SELECT id FROM demo_people))`,
+  Prisma.sql`DELETE FROM predictions WHERE ${someone}`,
+  Prisma.sql`DELETE FROM consent_changes WHERE ${someone}`,
+  Prisma.sql`DELETE FROM customer_identities WHERE ${someone}`,
+  Prisma.sql`DELETE FROM customer_sources WHERE ${someone} OR ${theStore}`,
+  Prisma.sql`DELETE FROM customer_merges WHERE survivor_id IN (SELECT id FROM demo_people) OR merged_id IN (SELECT id FROM demo_people)`,
+  // Somebody real who was merged into a demo person is themselves again.
+  Prisma.sql`UPDATE customers SET canonical_id = id WHERE NOT demo AND canonical_id IN (SELECT id FROM demo_people)`,
+  Prisma.sql`DELETE FROM customers WHERE demo`,
+  Prisma.sql`DELETE FROM raw_deliveries WHERE ${theStore}`,
+  Prisma.sql`DELETE FROM sync_runs WHERE ${theStore}`,
+  Prisma.sql`DELETE FROM store_connections WHERE demo`,
+]
+
+export type DemoRows = { customers: number; orders: number; tickets: number }
+
+/**
+ * Deletes every row of the demo store's people and of the demo store itself, and whatever else was told about those people. The ledger's triggers
+ * let a demo customer's entries go in this one transaction only. Audit rows stay.
+ */
+export async function deleteDemoRows(tx: Tx): Promise<DemoRows> {
+  await tx.db.$executeRaw`SET LOCAL rapport.removing_demo = 'on'`
+  await tx.db.$executeRaw`CREATE TEMP TABLE demo_people ON COMMIT DROP AS SELECT id FROM customers WHERE demo FOR UPDATE`
+  await tx.db.$executeRaw`CREATE TEMP TABLE demo_stores ON COMMIT DROP AS SELECT id FROM store_connections WHERE demo FOR UPDATE`
+  await tx.db.$executeRaw`CREATE TEMP TABLE demo_orders ON COMMIT DROP AS SELECT id FROM orders WHERE ${someone} OR ${theStore}`
+  await tx.db.$executeRaw`CREATE TEMP TABLE demo_tickets ON COMMIT DROP AS SELECT id FROM tickets WHERE ${someone}`
+  await tx.db.$executeRaw`ANALYZE demo_people, demo_orders, demo_tickets`
+  const [rows] = await tx.db.$queryRaw<DemoRows[]>`
+    SELECT (SELECT count(*)::int FROM demo_people) AS customers, (SELECT count(*)::int FROM demo_orders) AS orders, (SELECT count(*)::int FROM demo_tickets) AS tickets`
+  for (const step of STEPS) await tx.db.$executeRaw(step)
+  return rows ?? { customers: 0, orders: 0, tickets: 0 }
+}

@@ -1,0 +1,58 @@
+import { constants, createReadStream, statSync } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { config } from '@/server/config'
+import type { Ctx } from '@/server/context'
+import { transact } from '@/server/db/transact'
+import type { ImportEntity, ImportFormat, ImportResult } from '../../domain'
+import { ensureCsvConnection } from '../connections/ensure-csv-connection'
+import { kindOf } from './kind-of'
+import { type ImportSource, runImport } from './run-import'
+import type { RunState } from './run-state'
+import { beginRun } from './runs'
+
+export type FileImport = {
+  entity: ImportEntity
+  format: ImportFormat
+  /** A path on this machine. */
+  file: string
+  /** The store the file comes from; without it the records belong to “Files”. */
+  connectionId?: string
+  dryRun: boolean
+  onProgress?(state: RunState): void
+}
+
+/** Imports a file of this machine: for the command line. The rejected rows are written beside it, or among the desk's files where that is not allowed. */
+export async function importFile(ctx: Ctx, { entity, format, file, connectionId, dryRun, onProgress }: FileImport): Promise<ImportResult> {
+  kindOf(entity, format)
+  const path = resolve(file)
+  const source = fileSource(path, await rejectedPathFor(path))
+  const target = connectionId ?? (await ensureCsvConnection(ctx)).id
+  const runId = await transact(ctx, (tx) => beginRun(tx, { connectionId: target, entity, format, fileName: basename(path), fileId: null, dryRun }))
+  return runImport(ctx, runId, { ...source, ...(onProgress ? { onProgress } : {}) })
+}
+
+/** A file as a stream, opened anew for each try. */
+export function fileSource(path: string, rejectedPath: string): ImportSource {
+  let read = 0
+  return {
+    rejectedPath,
+    bytes: statSync(path).size,
+    bytesRead: () => read,
+    async *open() {
+      read = 0
+      for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+        read += chunk.length
+        yield chunk
+      }
+    },
+  }
+}
+
+async function rejectedPathFor(path: string): Promise<string> {
+  const writable = await access(dirname(path), constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  return writable ? `${path}.rejected.csv` : join(resolve(config().RAPPORT_DATA_DIR), 'imports', `${basename(path)}.rejected.csv`)
+}

@@ -1,0 +1,130 @@
+import { DomainError } from '@/domain/errors'
+import { runActivity } from '@/server/activity'
+import type { Ctx } from '@/server/context'
+import { type Tx, transact } from '@/server/db/transact'
+import type { CsvInput, ImportResult, RejectedRow } from '../../domain'
+import { type Batch, batchesOf } from './batches'
+import { dryRun } from './dry-run'
+import type { BatchOutcome, Refusal } from './import-kind'
+import { kindOf } from './kind-of'
+import { RejectedFile } from './rejected-file'
+import type { RunState } from './run-state'
+import { finishRun, loadRun, saveRunState } from './runs'
+
+export type ImportSource = {
+  open(): CsvInput
+  /** Of the file, where it is known: for the progress bar. */
+  bytes?: number
+  /** How far the file has been read. */
+  bytesRead?(): number
+  /** Where the rejected rows are written. */
+  rejectedPath: string
+  onProgress?(state: RunState): void
+  /** Somebody will try again after a fault that is not the file's: the run stays open. */
+  resumable?: boolean
+}
+
+/**
+ * Runs an import that was begun, in batches of 1,000 records, each with its place in the file in one transaction: whatever ends it, it goes on
+ * where it stood, and running it twice changes nothing. A dry run counts the same and leaves no trace but its report.
+ * @throws what the file's header does not allow; the run is then `failed` with the reason
+ */
+export async function runImport(ctx: Ctx, runId: string, source: ImportSource): Promise<ImportResult> {
+  const run = await loadRun(ctx, runId)
+  const report = new RejectedFile(source.rejectedPath)
+  let state = run.state
+  try {
+    const cancelled = await runActivity(ctx, 'import', run.title, async (progress) => {
+      for await (const next of states(ctx, run.connection, runId, state, source, report)) {
+        state = next
+        source.onProgress?.(state)
+        if (!(await progress.advance(state.counts.read, estimate(source, state.counts.read)))) return true
+      }
+      return false
+    })
+    state = { ...state, rejectedFile: state.cursor.rejectedBytes > 0 ? source.rejectedPath : null }
+    await report.close(state.cursor.rejectedBytes)
+    await finishRun(ctx, runId, state, cancelled ? 'cancelled' : 'done')
+    return { ...state.counts, rejectedFile: state.rejectedFile }
+  } catch (error) {
+    await report.close(state.cursor.rejectedBytes)
+    if (!source.resumable || isTheFiles(error)) await finishRun(ctx, runId, state, 'failed', error)
+    throw error
+  }
+}
+
+const isTheFiles = (error: unknown) => error instanceof DomainError && error.kind !== 'unavailable' && error.kind !== 'conflict'
+
+type Connection = { id: string; demo: boolean }
+
+/** What the run knows of itself, after each batch. */
+async function* states(
+  ctx: Ctx,
+  { id, demo }: Connection,
+  runId: string,
+  begun: RunState,
+  source: ImportSource,
+  report: RejectedFile,
+): AsyncGenerator<RunState> {
+  const kind = kindOf(begun.entity, begun.format)
+  const scope = { connectionId: id, demo, runId }
+  const attempt = begun.dryRun ? dryRun(ctx) : null
+  let state = begun
+  for await (const batch of batchesOf(kind.read(source.open()), begun.cursor.records)) {
+    const before = state
+    const record = (tx: Tx) =>
+      kind.record(
+        tx,
+        scope,
+        batch.records.map(({ value }) => value),
+      )
+    if (attempt) {
+      state = await after(before, batch, await attempt(record), report)
+      await transact(ctx, (tx) => saveRunState(tx, runId, state))
+    } else {
+      state = await transact(ctx, async (tx) => {
+        const next = await after(before, batch, await record(tx), report)
+        await saveRunState(tx, runId, next)
+        return next
+      })
+    }
+    yield state
+  }
+}
+
+async function after(state: RunState, batch: Batch<unknown>, outcome: BatchOutcome, report: RejectedFile): Promise<RunState> {
+  const rows: RejectedRow[] = [...batch.rejected.flat(), ...outcome.rejected.map((refusal) => rowOf(batch, refusal))]
+  const { counts, cursor } = state
+  return {
+    ...state,
+    counts: {
+      read: counts.read + batch.items,
+      created: counts.created + outcome.created,
+      updated: counts.updated + outcome.updated,
+      unchanged: counts.unchanged + outcome.unchanged,
+      rejected: counts.rejected + batch.rejected.length + outcome.rejected.length,
+    },
+    cursor: {
+      records: cursor.records + batch.items,
+      rejectedBytes: await report.write(
+        cursor.rejectedBytes,
+        batch.header,
+        rows.toSorted((a, b) => a.line - b.line),
+      ),
+    },
+  }
+}
+
+const rowOf = (batch: Batch<unknown>, { index, reason, message }: Refusal): RejectedRow => ({
+  line: batch.records[index]?.lines[0] ?? 0,
+  reason,
+  field: null,
+  message,
+  cells: [],
+})
+
+/** How many records the file will have had, going by those so far. */
+function estimate(source: ImportSource, records: number): number | undefined {
+  const read = source.bytesRead?.() ?? 0
+  return source.bytes && read > 0 ? Math.max(records, Math.round((records * source.bytes) / read)) : undefined
+}

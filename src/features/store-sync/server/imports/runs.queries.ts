@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { missing } from '@/domain/errors'
+import type { Page } from '@/domain/page'
+import type { Ctx } from '@/server/context'
+import { decodeCursor, toPage } from '@/server/db/page'
+import { Prisma } from '@/server/db/sql'
+import type { ImportCounts } from '../../domain'
+import { type RunState, runStateSchema } from './run-state'
+
+export type RunView = {
+  id: string
+  connectionId: string
+  kind: string
+  status: 'running' | 'done' | 'failed' | 'cancelled'
+  title: string
+  counts: ImportCounts | null
+  dryRun: boolean
+  hasRejectedFile: boolean
+  error: string | null
+  startedBy: string
+  startedAt: Date
+  finishedAt: Date | null
+}
+
+type Row = Omit<RunView, 'counts' | 'dryRun' | 'hasRejectedFile'> & { state: unknown; sortKey: string }
+
+const columns = Prisma.sql`id, connection_id AS "connectionId", kind, status, title, counts AS state, error, started_by AS "startedBy", started_at AS "startedAt", finished_at AS "finishedAt",
+  started_at::text AS "sortKey"`
+
+const stateOf = (state: unknown): RunState | null => runStateSchema.safeParse(state).data ?? null
+
+function toView({ state, sortKey: _, ...row }: Row): RunView {
+  const told = stateOf(state)
+  return { ...row, counts: told?.counts ?? null, dryRun: told?.dryRun ?? false, hasRejectedFile: told?.rejectedFile != null }
+}
+
+/** What was imported into a connection, newest first, ties by id. */
+export async function listRuns(
+  ctx: Ctx,
+  { connectionId, cursor, limit }: { connectionId: string; cursor?: string | null | undefined; limit: number },
+): Promise<Page<RunView>> {
+  if (!(await ctx.db.storeConnection.findUnique({ where: { id: connectionId }, select: { id: true } }))) throw missing('store-connection')
+  const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]))
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    SELECT ${columns} FROM sync_runs WHERE connection_id = ${connectionId}::uuid
+      ${after ? Prisma.sql`AND (started_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty}
+    ORDER BY started_at DESC, id DESC LIMIT ${limit + 1}`
+  const page = toPage(rows, limit, (row) => [row.sortKey, row.id])
+  return { ...page, data: page.data.map(toView) }
+}
+
+export async function getRun(ctx: Ctx, id: string): Promise<RunView> {
+  const [row] = await ctx.db.$queryRaw<Row[]>`SELECT ${columns} FROM sync_runs WHERE id = ${id}::uuid`
+  if (!row) throw missing('run')
+  return toView(row)
+}
+
+/** Where the rejected rows of a run stand on this machine. @throws missing */
+export async function rejectedFileOf(ctx: Ctx, id: string): Promise<string> {
+  const run = await ctx.db.syncRun.findUnique({ where: { id }, select: { counts: true } })
+  const file = run && stateOf(run.counts)?.rejectedFile
+  if (!file) throw missing('rejected-rows')
+  return file
+}
