@@ -1,0 +1,1 @@
+export { lookOf, TIMELINE_TOPICS, type TimelineLook, type TimelineTopic } from './timeline/timeline-look'

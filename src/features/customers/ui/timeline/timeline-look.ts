@@ -1,0 +1,54 @@
+import type { LucideIcon } from 'lucide-react'
+import type { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import type { EventType } from '@/domain/event'
+import type { Tone } from '@/ui'
+
+/** What the filter above the timeline offers, in its order. `profile` has no chip: it shows among all. */
+export const TIMELINE_TOPICS = ['orders', 'tickets', 'points', 'reviews', 'surveys', 'consent', 'tasks', 'profile'] as const
+export type TimelineTopic = (typeof TIMELINE_TOPICS)[number]
+
+export type Words = ReturnType<typeof useTranslations<never>>
+
+/** How one kind of event is told. `href` may begin with `?`: it then opens on the same page. */
+type Telling<Data> = {
+  topic: TimelineTopic
+  icon: LucideIcon
+  tone?: Tone | ((data: Data) => Tone)
+  title: (t: Words, data: Data) => string
+  detail?: (t: Words, data: Data) => ReactNode
+  end?: (data: Data) => ReactNode
+  href?: (data: Data) => string
+}
+
+export type Told = { tone: Tone; title: string; detail: ReactNode; end: ReactNode; href: string | undefined }
+export type TimelineLook = {
+  type: string
+  topic: TimelineTopic
+  icon: LucideIcon
+  /** Null where the data is not of the shape that is declared today: an event from an older version. */
+  tell: (t: Words, data: unknown) => Told | null
+}
+
+/** Ties a declared event to its look: every feature lists its own, `wiring/timeline-items.tsx` puts the lists together. */
+export function lookOf<Data extends z.ZodType>(event: EventType<Data>, telling: Telling<z.output<Data>>): TimelineLook {
+  const { topic, icon, tone = 'neutral' } = telling
+  return {
+    type: event.type,
+    topic,
+    icon,
+    tell: (t, unknownData) => {
+      const parsed = event.data.safeParse(unknownData)
+      if (!parsed.success) return null
+      const { data } = parsed
+      return {
+        tone: typeof tone === 'function' ? tone(data) : tone,
+        title: telling.title(t, data),
+        detail: telling.detail?.(t, data),
+        end: telling.end?.(data),
+        href: telling.href?.(data),
+      }
+    },
+  }
+}
