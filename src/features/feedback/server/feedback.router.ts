@@ -6,6 +6,7 @@ import { answerInput, inviteInput, listResponsesInput } from '../domain'
 import { answerSurvey } from './answer-survey'
 import { listCustomerAnswers, listCustomerReviews, listResponses, npsSummary } from './feedback.queries'
 import { inviteToSurvey } from './invite-to-survey'
+import { getSurveyPage } from './survey-page'
 
 const byCustomer = { customerId: z.uuid() }
 const range = z.strictObject({ from: z.coerce.date().optional(), to: z.coerce.date().optional() })
@@ -26,6 +27,9 @@ export const feedbackRouter = router({
   invite: can('feedback.invite')
     .input(inviteInput)
     .mutation(({ ctx, input }) => inviteToSurvey(ctx, input)),
+  survey: openBecause('customers open the link they were sent; opening changes nothing')
+    .input(z.strictObject({ token: z.string().max(100) }))
+    .query(({ ctx, input }) => getSurveyPage(ctx, input.token)),
   answer: openBecause('customers answer by the secret in their link')
     .input(answerInput)
     .mutation(({ ctx, input }) => answerSurvey({ ...ctx, actor: system('survey page') }, input)),
