@@ -2,6 +2,7 @@ import { config } from '../config'
 import { type MailAddress, parseAddress } from './address'
 
 export type MailSettings = {
+  /** null: nothing leaves. A mail server without a sender (MAIL_FROM) is none. */
   readonly smtpUrl: string | null
   readonly from: MailAddress
   /** Where answers come back to, with a ticket's token in it; null where no such address is set up: then headers and subject must do. */
@@ -15,7 +16,7 @@ const NO_SENDER = 'Care <care@desk.invalid>'
 export function mailSettings(settings: { SMTP_URL?: string; MAIL_FROM?: string; MAIL_REPLY_TO?: string } = config()): MailSettings {
   const pattern = settings.MAIL_REPLY_TO
   return {
-    smtpUrl: settings.SMTP_URL ?? null,
+    smtpUrl: settings.MAIL_FROM ? (settings.SMTP_URL ?? null) : null,
     from: parseAddress(settings.MAIL_FROM ?? NO_SENDER),
     replyTo: (token) => pattern?.replace('{token}', token) ?? null,
   }

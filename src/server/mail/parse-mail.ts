@@ -9,46 +9,73 @@ const VISIBLE_TIMEOUT_MS = 1_500
 const MAX_HEAP_MB = 256
 const MAX_AT_ONCE = 2
 
+type Said = { mail: object } | { visibleText: string } | { error: string }
+
 /** A plain module on disk, not part of a bundle: threads are started from files. */
 const workerFile = () => join(/* turbopackIgnore: true */ process.cwd(), 'src', 'server', 'mail', 'parse-mail.worker.mjs')
 
-type Waiting = () => void
-const waiting: Waiting[] = []
+const idle: Worker[] = []
+const waiting: (() => void)[] = []
 let running = 0
 
 /**
- * Reads a mail in a thread of its own with limits of memory, parts and time; the thread is ended whatever happens.
- * @returns what the worker posts: the mail's parts as plain data, to be checked by the caller's schema
- * @throws Error saying which limit was met or how parsing failed
+ * Reads a mail in a thread apart, with limits of memory, parts and time. A thread that meets a limit is ended; one that did well reads the next mail.
+ * @returns what the thread says of the mail, as plain data, to be checked by the caller's schema
+ * @throws Error saying which limit was met or how reading failed
  */
 export async function parseMail(raw: Uint8Array, options: { timeoutMs?: number } = {}): Promise<object> {
   if (raw.byteLength > MAX_MAIL_BYTES) throw new Error(`larger than ${MAX_MAIL_BYTES / 1024 / 1024} MB`)
   if (running >= MAX_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   running++
   try {
-    return await parseInThread(raw, options.timeoutMs ?? PARSE_TIMEOUT_MS)
+    return await parseIn(idle.pop() ?? startThread(), raw, options.timeoutMs ?? PARSE_TIMEOUT_MS)
   } finally {
     running--
     waiting.shift()?.()
   }
 }
 
-function parseInThread(raw: Uint8Array, timeoutMs: number): Promise<object> {
-  const worker = new Worker(workerFile(), { workerData: { raw }, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB }, stdout: true, stderr: true, env: {} })
+function startThread(): Worker {
+  const thread = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB }, stdout: true, stderr: true, env: {} })
+  // A thread that dies while it waits is simply no longer there.
+  thread.on('error', () => {}).on('exit', () => idle.includes(thread) && idle.splice(idle.indexOf(thread), 1))
+  return thread
+}
+
+/** One mail, one thread, three endings: all said (the thread is free again), the mail without its visible part, or a failure (the thread ends). */
+function parseIn(thread: Worker, raw: Uint8Array, timeoutMs: number): Promise<object> {
+  thread.ref()
   return new Promise<object>((resolve, reject) => {
-    let parsed: object | undefined
-    let timer = setTimeout(() => reject(new Error(`not read within ${timeoutMs / 1_000} s`)), timeoutMs)
-    worker.on('message', (message: object) => {
+    let mail: object | undefined
+    let timer = setTimeout(() => end(new Error(`not read within ${timeoutMs / 1_000} s`)), timeoutMs)
+    thread.on('message', hear).on('error', end).on('exit', onExit)
+    thread.postMessage(raw)
+
+    function hear(said: Said) {
+      if ('error' in said) return end(new Error(said.error))
       clearTimeout(timer)
-      if (parsed) resolve({ ...parsed, ...message })
-      parsed ??= message
-      timer = setTimeout(() => resolve(parsed!), VISIBLE_TIMEOUT_MS)
-    })
-    worker.on('error', (error) => (parsed ? resolve(parsed) : reject(error)))
-    worker.on('exit', () => {
+      if ('mail' in said) {
+        mail = said.mail
+        timer = setTimeout(() => end(new Error('the quotes could not be found')), VISIBLE_TIMEOUT_MS)
+      } else {
+        leave()
+        thread.unref()
+        idle.push(thread)
+        resolve({ ...mail, ...said })
+      }
+    }
+    function onExit() {
+      end(new Error('the reader ended without an answer'))
+    }
+    function end(error: unknown) {
+      leave()
+      void thread.terminate()
+      if (mail) resolve(mail)
+      else reject(error as Error)
+    }
+    function leave() {
       clearTimeout(timer)
-      if (parsed) resolve(parsed)
-      else reject(new Error('the reader ended without an answer'))
-    })
-  }).finally(() => worker.terminate())
+      thread.off('message', hear).off('error', end).off('exit', onExit)
+    }
+  })
 }

@@ -12,6 +12,7 @@ type FromCustomer = { id: string; name: string; email: string | null; body: stri
 /** The customer wrote: the ticket opens again, and we owe an answer from now on unless we owed one before. */
 export async function postCustomerMessage(tx: Tx, ticket: Ticket, { id, name, email, ...message }: FromCustomer): Promise<Ticket> {
   const written = await writeMessage(tx, ticket, { ...message, id, kind: 'customer', authorUserId: null, authorName: name, authorEmail: email })
+  tx.emit(customerWrote, { customerId: ticket.customerId, data: { ticketId: ticket.id, number: ticket.number, messageId: id } })
   const saved = await saveTicket(tx, ticket, {
     ...written,
     status: statusAfter(ticket.status as TicketStatus, 'customer-wrote'),
@@ -24,6 +25,5 @@ export async function postCustomerMessage(tx: Tx, ticket: Ticket, { id, name, em
     customerId: ticket.customerId,
     data: { messageId: id, joinedBy: message.joinedBy },
   })
-  tx.emit(customerWrote, { customerId: ticket.customerId, data: { ticketId: ticket.id, number: ticket.number, messageId: id } })
   return saved
 }

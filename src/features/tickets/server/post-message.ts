@@ -31,7 +31,7 @@ export async function postReply(tx: Tx, ticket: Ticket, reply: Reply): Promise<{
   const { messageId, body } = reply
   const to = await addressOf(tx, ticket)
   const undoUntil = new Date(tx.now.getTime() + UNDO_SECONDS * 1_000)
-  const change = { ...afterReply(tx, ticket, reply) }
+  const change = afterReply(tx, ticket, reply)
   const mail = await queueMail(tx, {
     kind: 'reply',
     to,
@@ -54,9 +54,9 @@ export async function postReply(tx: Tx, ticket: Ticket, reply: Reply): Promise<{
     mailMessageId: mail.mailMessageId,
     contextLoadedAt: reply.contextLoadedAt ?? null,
   })
+  tx.emit(replySent, { customerId: ticket.customerId, data: { ticketId: ticket.id, number: ticket.number, messageId, first: !ticket.firstResponseAt } })
   const saved = await saveTicket(tx, ticket, { ...change, ...written })
   tx.audit({ action: 'tickets.reply', subject: { type: 'ticket', id: ticket.id }, customerId: ticket.customerId, data: { messageId, outboundMailId: mail.id } })
-  tx.emit(replySent, { customerId: ticket.customerId, data: { ticketId: ticket.id, number: ticket.number, messageId, first: !ticket.firstResponseAt } })
   return { ticket: saved, messageId, outboundMailId: mail.id, undoUntil }
 }
 
