@@ -1,5 +1,3 @@
-import { openApiDocument } from '@/server/api/rest/openapi'
-import { restRoutes } from '@/wiring/rest-routes'
-import packageJson from '../../../../../package.json'
+import { apiDocument } from '@/wiring/api-reference'
 
-export const GET = () => Response.json(openApiDocument(restRoutes, packageJson.version))
+export const GET = () => Response.json(apiDocument())
