@@ -7,6 +7,8 @@ import superjson from 'superjson'
 import type { AppRouter } from '@/wiring/routers'
 import { makeQueryClient } from './query-client'
 
+export type { AppRouter }
+
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
 let browserClient: QueryClient | undefined

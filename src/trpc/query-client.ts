@@ -1,15 +1,12 @@
-import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import superjson from 'superjson'
 
-/** Fresh for 20 s: live hints invalidate sooner, and every screen asks again after a gap. */
+/** Fresh for 20 s: live hints invalidate sooner, and every screen asks again after a gap. A server that renders does not try again: the browser will. */
 export const makeQueryClient = () =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 20_000, retry: (failures, error) => failures < 2 && !isRefusal(error) },
-      dehydrate: {
-        serializeData: superjson.serialize,
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
-      },
+      queries: { staleTime: 20_000, retry: (failures, error) => typeof window !== 'undefined' && failures < 2 && !isRefusal(error) },
+      dehydrate: { serializeData: superjson.serialize },
       hydrate: { deserializeData: superjson.deserialize },
     },
   })
