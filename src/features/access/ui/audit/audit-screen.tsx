@@ -38,20 +38,23 @@ export function AuditScreen() {
       back={{ href: '/settings', label: settings('title') }}
       filters={
         <>
+          <div className="w-48">
+          <div className="w-48">
           <Select
             aria-label={t('actor')}
-            className="w-52"
             value={filters.actor ?? EVERYTHING}
             onValueChange={(actor) => void setFilters({ actor: actor === EVERYTHING ? null : actor })}
             options={[{ value: EVERYTHING, label: t('everybody') }, ...(words.data?.actors ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
           />
+          </div>
+          <div className="w-60">
           <Select
             aria-label={t('action')}
-            className="w-64"
             value={filters.action ?? EVERYTHING}
             onValueChange={(action) => void setFilters({ action: action === EVERYTHING ? null : action })}
             options={[{ value: EVERYTHING, label: t('everything') }, ...actions]}
           />
+          </div>
           {isFiltered && (
             <Button variant="ghost" onClick={clear}>
               {common('clearFilters')}

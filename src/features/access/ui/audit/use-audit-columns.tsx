@@ -3,7 +3,7 @@ import type { inferOutput } from '@trpc/tanstack-react-query'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { useTRPC } from '@/trpc/client'
-import { type Column, DateTime } from '@/ui'
+import { type Column, RelativeTime } from '@/ui'
 
 export type AuditRow = inferOutput<ReturnType<typeof useTRPC>['access']['audit']['list']>['data'][number]
 
@@ -12,7 +12,7 @@ export function useAuditColumns(): Column<AuditRow>[] {
   return useMemo(
     () => [
       { id: 'action', header: t('action'), primary: true, cell: (row) => <span className="font-mono text-sm">{row.action}</span> },
-      { id: 'actor', header: t('actor'), width: '12rem', cell: (row) => row.actor.name },
+      { id: 'actor', header: t('actor'), cell: (row) => row.actor.name },
       {
         id: 'subject',
         header: t('subject'),
@@ -24,7 +24,7 @@ export function useAuditColumns(): Column<AuditRow>[] {
         ),
       },
       { id: 'data', header: t('what'), hideBelow: 'lg', cell: (row) => <span className="block truncate text-ink-muted">{summary(row.data)}</span> },
-      { id: 'at', header: t('at'), align: 'end', width: '11rem', cell: (row) => <DateTime at={row.at} /> },
+      { id: 'at', header: t('at'), align: 'end', width: '7.5rem', cell: (row) => <RelativeTime at={row.at} /> },
     ],
     [t],
   )
