@@ -10,10 +10,10 @@ export async function countViews(ctx: Ctx): Promise<{ views: ViewCounts; suspend
   const now = ctx.clock.now()
   const counts = TICKET_VIEWS.map(
     (view) =>
-      Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM tickets t WHERE ${viewCondition(view, userId, now)} LIMIT ${COUNT_CAP}) AS some) AS ${Prisma.raw(`"${view}"`)}`,
+      Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM tickets t WHERE ${viewCondition(view, userId, now)} LIMIT ${COUNT_CAP}) AS shown) AS ${Prisma.raw(`"${view}"`)}`,
   )
   const [row] = await ctx.db.$queryRaw<(ViewCounts & { suspended: number })[]>`
-    SELECT ${Prisma.join(counts)}, (SELECT count(*)::int FROM (SELECT 1 FROM raw_mails WHERE disposition = 'suspended' LIMIT ${COUNT_CAP}) AS some) AS suspended`
+    SELECT ${Prisma.join(counts)}, (SELECT count(*)::int FROM (SELECT 1 FROM raw_mails WHERE disposition = 'suspended' LIMIT ${COUNT_CAP}) AS shown) AS suspended`
   const { suspended, ...views } = row!
   return { views, suspended }
 }
