@@ -39,21 +39,20 @@ export function AuditScreen() {
       filters={
         <>
           <div className="w-48">
-          <div className="w-48">
-          <Select
-            aria-label={t('actor')}
-            value={filters.actor ?? EVERYTHING}
-            onValueChange={(actor) => void setFilters({ actor: actor === EVERYTHING ? null : actor })}
-            options={[{ value: EVERYTHING, label: t('everybody') }, ...(words.data?.actors ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
-          />
+            <Select
+              aria-label={t('actor')}
+              value={filters.actor ?? EVERYTHING}
+              onValueChange={(actor) => void setFilters({ actor: actor === EVERYTHING ? null : actor })}
+              options={[{ value: EVERYTHING, label: t('everybody') }, ...(words.data?.actors ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
+            />
           </div>
           <div className="w-60">
-          <Select
-            aria-label={t('action')}
-            value={filters.action ?? EVERYTHING}
-            onValueChange={(action) => void setFilters({ action: action === EVERYTHING ? null : action })}
-            options={[{ value: EVERYTHING, label: t('everything') }, ...actions]}
-          />
+            <Select
+              aria-label={t('action')}
+              value={filters.action ?? EVERYTHING}
+              onValueChange={(action) => void setFilters({ action: action === EVERYTHING ? null : action })}
+              options={[{ value: EVERYTHING, label: t('everything') }, ...actions]}
+            />
           </div>
           {isFiltered && (
             <Button variant="ghost" onClick={clear}>
