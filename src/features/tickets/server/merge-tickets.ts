@@ -47,9 +47,12 @@ async function demandOnePerson(tx: Tx, survivor: Ticket, other: Ticket): Promise
     throw ruleBroken('tickets.merge-of-two-people', 'These tickets are two customers’. Merge the customers first if they are one person.')
 }
 
+const byLastMessage = (a: Ticket, b: Ticket) =>
+  a.lastMessageAt.getTime() - b.lastMessageAt.getTime() || (a.lastMessageId ?? '').localeCompare(b.lastMessageId ?? '')
+
 /** The survivor with the other's news: open if either waits for us, the oldest unanswered message, the newest message, all tags. */
 function together(survivor: Ticket, other: Ticket): TicketChange {
-  const newest = other.lastMessageAt > survivor.lastMessageAt ? other : survivor
+  const newest = [survivor, other].sort(byLastMessage)[1]!
   const waiting = [survivor.customerWaitingSince, other.customerWaitingSince].filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime())
   const wrote = [survivor.lastCustomerMessageAt, other.lastCustomerMessageAt].filter((at) => at !== null).sort((a, b) => b.getTime() - a.getTime())
   return {

@@ -161,7 +161,7 @@ test('past conversations are taken in once, found, told at their own time, and b
   expect(found).toMatchObject([{ id: past[0]!.id, status: 'closed', sla: { breached: true } }])
   const events = await database().event.findMany({
     where: { customerId: past[0]!.customerId, type: { startsWith: 'tickets.' } },
-    orderBy: { occurredAt: 'asc' },
+    orderBy: [{ occurredAt: 'asc' }, { seq: 'asc' }],
   })
   expect(events.map(({ type, occurredAt }) => [type, occurredAt.toISOString().slice(0, 10)])).toEqual([
     ['tickets.ticket-opened', '2026-01-01'],
