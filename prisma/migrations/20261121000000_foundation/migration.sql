@@ -1409,8 +1409,13 @@ CREATE FUNCTION points_entry_post() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE account points_accounts%ROWTYPE; survivor uuid;
 BEGIN
   LOOP
-    INSERT INTO points_accounts (customer_id, updated_at) VALUES (NEW.customer_id, NEW.booked_at) ON CONFLICT (customer_id) DO NOTHING;
     SELECT * INTO account FROM points_accounts WHERE customer_id = NEW.customer_id FOR UPDATE;
+    IF NOT FOUND THEN
+      -- The customer first, then the account: a merge locks them in this order, too.
+      PERFORM 1 FROM customers WHERE id = NEW.customer_id FOR KEY SHARE;
+      INSERT INTO points_accounts (customer_id, updated_at) VALUES (NEW.customer_id, NEW.booked_at) ON CONFLICT (customer_id) DO NOTHING;
+      SELECT * INTO account FROM points_accounts WHERE customer_id = NEW.customer_id FOR UPDATE;
+    END IF;
     SELECT canonical_id INTO survivor FROM customers WHERE id = NEW.customer_id AND canonical_id <> id;
     EXIT WHEN NOT FOUND OR NEW.kind = 'merge';
     NEW.customer_id := survivor;

@@ -47,6 +47,8 @@ export const allEntriesInput = z.strictObject({
   to: day.optional(),
   ...pageInput,
 })
+/** A file takes them all, a large page at a time. */
+export const entriesCsvInput = allEntriesInput.omit({ limit: true })
 export type AllEntriesInput = z.output<typeof allEntriesInput>
 
 const permille = z.int().min(0).max(1_000_000)

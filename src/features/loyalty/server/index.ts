@@ -1,7 +1,7 @@
 export { type AdjustmentOutcome, adjustPoints } from './adjustments/adjust-points'
 export { approveAdjustment, rejectAdjustment } from './adjustments/decide'
 export { loyaltyJobs } from './job-handlers'
-export { type AccountMerge, mergeAccounts, undoMergeOfAccounts } from './ledger/merge-accounts'
+export { pointsOfMergedCustomers } from './ledger/merge-accounts'
 export { type Opening, type OpeningOutcome, openBalances } from './ledger/open-balances'
 export { type Posting, postEntries } from './ledger/post-entries'
 export { reverseEntry } from './ledger/reverse-entry'

@@ -6,6 +6,7 @@ import {
   allEntriesInput,
   customerPointsInput,
   decisionInput,
+  entriesCsvInput,
   entriesInput,
   limitsInput,
   programmeInput,
@@ -43,6 +44,7 @@ export const loyaltyRouter = router({
     approve: may(ctx.actor, 'loyalty.approve'),
     reverse: may(ctx.actor, 'loyalty.reverse'),
     manage: may(ctx.actor, 'loyalty.manage-programme'),
+    export: may(ctx.actor, 'insights.export'),
   })),
   adjustments: can('loyalty.read')
     .input(adjustmentsInput)
@@ -64,7 +66,7 @@ export const loyaltyRouter = router({
     .input(allEntriesInput)
     .query(({ ctx, input }) => listAllEntries(ctx, input)),
   entriesCsv: can('insights.export')
-    .input(allEntriesInput)
+    .input(entriesCsvInput)
     .query(({ ctx, input }) => entriesCsv(ctx, input)),
   programme: can('loyalty.read').query(({ ctx }) => programmeOrDefault(ctx)),
   updateProgramme: can('loyalty.manage-programme')

@@ -1,10 +1,10 @@
 import { newId } from '@/domain/id'
+import type { CustomerMergeFacts as AccountMerge, MergeParticipant } from '@/features/customers/server'
 import type { Tx } from '@/server/db/transact'
 import type { EntryDraft } from '../../domain'
 import { reviewTiers } from '../programme/review-tiers'
 import { postEntries } from './post-entries'
 
-export type AccountMerge = { readonly mergeId: string; readonly survivorId: string; readonly mergedId: string }
 type Sum = { amount: bigint; qualifying: bigint }
 
 /**
@@ -20,21 +20,24 @@ export async function mergeAccounts(tx: Tx, merge: AccountMerge): Promise<void> 
 }
 
 /**
- * When they become two again: what was moved goes back exactly, and with it what the survivor's account booked meanwhile for the other's orders
- * and earlier entries. Everything else that happened since stays with the survivor. Call it after the redirect is undone.
+ * When they become two again, each has what is theirs: the one who leaves gets the sum of everything that was ever booked for them, on whatever
+ * account it was booked meanwhile. Chains of merges and their undoing in any order end exact, because the sum is taken from the entries and not from
+ * what an earlier merge moved. Call it after the redirect is undone; the survivor is whose they were until now.
  */
 export async function undoMergeOfAccounts(tx: Tx, merge: AccountMerge): Promise<void> {
   await lockAccounts(tx, merge)
-  const moved = await tx.db.pointsEntry.findUnique({ where: { operationId: `merge:${merge.mergeId}:in` }, select: { amount: true } })
+  const { amount, qualifying } = await missingOn(tx, merge.mergedId)
   const back = (name: string, sum: Sum) => move(tx, `merge-undone:${merge.mergeId}:${name}`, merge.survivorId, merge.mergedId, sum)
-  const later = await bookedMeanwhile(tx, merge)
-  await postEntries(tx, [
-    ...back('balance', { amount: moved?.amount ?? 0n, qualifying: 0n }),
-    ...back('orders', later.orders),
-    ...back('reversals', later.reversals),
-  ])
+  // An entry of no points cannot be booked: what was earned then travels with points that go right back.
+  const drafts =
+    amount === 0n && qualifying !== 0n
+      ? [...back('earned', { amount: qualifying, qualifying }), ...back('returned', { amount: -qualifying, qualifying: 0n })]
+      : back('balance', { amount, qualifying })
+  await postEntries(tx, drafts)
   await reviewTiers(tx, [merge.survivorId, merge.mergedId])
 }
+
+export const pointsOfMergedCustomers: MergeParticipant = { name: 'loyalty.move-points', merged: mergeAccounts, undone: undoMergeOfAccounts }
 
 /** In the order of their ids, as postings lock them. */
 async function lockAccounts(tx: Tx, { survivorId, mergedId }: AccountMerge): Promise<void> {
@@ -44,18 +47,24 @@ async function lockAccounts(tx: Tx, { survivorId, mergedId }: AccountMerge): Pro
   await tx.db.$executeRaw`SELECT 1 FROM points_accounts WHERE customer_id = ANY(${ids}::uuid[]) ORDER BY customer_id FOR UPDATE`
 }
 
-/** What the survivor's account booked since the merge that belongs to the other: for orders of theirs, and reversals of entries on their account. */
-async function bookedMeanwhile(tx: Tx, { mergeId, survivorId, mergedId }: AccountMerge): Promise<{ orders: Sum; reversals: Sum }> {
-  const rows = await tx.db.$queryRaw<{ ofOrder: boolean; amount: bigint; qualifying: bigint }[]>`
-    WITH theirs AS (SELECT id FROM customers WHERE canonical_id = ${mergedId}::uuid)
-    SELECT e.order_id IS NOT NULL AS "ofOrder", sum(e.amount)::bigint AS amount, sum(e.qualifying)::bigint AS qualifying
-    FROM points_entries e JOIN customer_merges m ON m.id = ${mergeId}::uuid
-    WHERE e.customer_id = ${survivorId}::uuid AND e.booked_at >= m.merged_at AND e.kind <> 'merge'
-      AND (e.order_id IN (SELECT o.id FROM orders o WHERE o.customer_id IN (SELECT id FROM theirs))
-        OR (e.order_id IS NULL AND e.reverses_id IN (SELECT b.id FROM points_entries b WHERE b.customer_id IN (SELECT id FROM theirs))))
-    GROUP BY 1`
-  const sumOf = (ofOrder: boolean): Sum => rows.find((row) => row.ofOrder === ofOrder) ?? { amount: 0n, qualifying: 0n }
-  return { orders: sumOf(true), reversals: sumOf(false) }
+/**
+ * What belongs to a person and is not on their accounts. An entry belongs to whoever the order is of, else to whoever the entry it reverses belongs to,
+ * else to whom it was booked for; what merges moved belongs to nobody.
+ */
+async function missingOn(tx: Tx, personId: string): Promise<Sum> {
+  const [row] = await tx.db.$queryRaw<[Sum]>`
+    WITH ids AS (SELECT id FROM customers WHERE canonical_id = ${personId}::uuid),
+    candidates AS (
+      SELECT e.* FROM points_entries e WHERE e.customer_id IN (SELECT id FROM ids)
+      UNION SELECT e.* FROM points_entries e WHERE e.order_id IN (SELECT o.id FROM orders o WHERE o.customer_id IN (SELECT id FROM ids))
+      UNION SELECT e.* FROM points_entries e WHERE e.reverses_id IN (SELECT b.id FROM points_entries b WHERE b.customer_id IN (SELECT id FROM ids))
+    ), owned AS (
+      SELECT e.amount, e.qualifying FROM candidates e LEFT JOIN orders o ON o.id = e.order_id LEFT JOIN points_entries b ON b.id = e.reverses_id
+      WHERE e.kind <> 'merge' AND coalesce(o.customer_id, b.customer_id, e.customer_id) IN (SELECT id FROM ids)
+    ), held AS (SELECT a.balance, a.lifetime_earned FROM points_accounts a WHERE a.customer_id IN (SELECT id FROM ids))
+    SELECT ((SELECT coalesce(sum(amount), 0) FROM owned) - (SELECT coalesce(sum(balance), 0) FROM held))::bigint AS amount,
+      ((SELECT coalesce(sum(qualifying), 0) FROM owned) - (SELECT coalesce(sum(lifetime_earned), 0) FROM held))::bigint AS qualifying`
+  return row
 }
 
 /** Two entries that move a sum, or none when there is nothing to move. */

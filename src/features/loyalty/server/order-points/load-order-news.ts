@@ -45,7 +45,7 @@ async function refundedSums(tx: Tx, events: readonly DomainEvent[]): Promise<Map
   const told = await tx.db.$queryRaw<Told[]>`
     SELECT id AS "eventId", data->>'orderId' AS "orderId", data->>'refundId' AS "refundId", (data->>'netMinor')::bigint AS "netMinor" FROM events
     WHERE customer_id IN (SELECT s.id FROM customers c JOIN customers s ON s.canonical_id = c.canonical_id WHERE c.id = ANY(${customers}::uuid[]))
-      AND type = ANY(${types}) AND data->>'orderId' = ANY(${orders}) ORDER BY seq`
+      AND type = ANY(${types}) AND data->>'orderId' IN (SELECT unnest(${orders}::text[])) ORDER BY seq`
   const refunds = new Map<string, Map<string, bigint>>()
   const sums = new Map<string, [bigint, bigint]>()
   for (const { eventId, orderId, refundId, netMinor } of told) {
