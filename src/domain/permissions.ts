@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'access.read-system': { sentence: 'See health, versions and queues', roles: admin },
   'customers.read': { sentence: 'Find customers and see them whole', roles: everyone },
   'customers.edit': { sentence: 'Change a customer’s tags and notes', roles: everyone },
+  'customers.merge': { sentence: 'Make two customers one person, and undo it', roles: everyone },
   'customers.export': { sentence: 'Take customer lists out as a file', roles: leads },
   'orders.read': { sentence: 'See orders, refunds and deliveries', roles: everyone },
   'loyalty.read': { sentence: 'See points, tiers and their history', roles: everyone },

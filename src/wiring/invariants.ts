@@ -1,7 +1,9 @@
 import { accessInvariants } from '@/features/access/server'
+import { customersInvariants } from '@/features/customers/server'
 import { feedbackInvariants } from '@/features/feedback/server'
 import { insightsInvariants } from '@/features/insights/server'
 import { loyaltyInvariants } from '@/features/loyalty/server'
+import { ordersInvariants } from '@/features/orders/server'
 import { storeSyncInvariants } from '@/features/store-sync/server'
 import { tasksInvariants } from '@/features/tasks/server'
 import { ticketsInvariants } from '@/features/tickets/server'
@@ -12,6 +14,8 @@ import { platformInvariants } from '@/server/db/platform-invariants'
 export const invariants: readonly Invariant[] = [
   ...platformInvariants,
   ...accessInvariants,
+  ...customersInvariants,
+  ...ordersInvariants,
   ...loyaltyInvariants,
   ...ticketsInvariants,
   ...tasksInvariants,

@@ -1,15 +1,22 @@
 import { accessRoutes } from '@/features/access/server'
+import { customersRoutes } from '@/features/customers/server'
 import { feedbackRoutes } from '@/features/feedback/server'
 import { insightsRoutes } from '@/features/insights/server'
 import { loyaltyRoutes } from '@/features/loyalty/server'
+import { ordersRoutes } from '@/features/orders/server'
 import { storeSyncRoutes } from '@/features/store-sync/server'
 import { tasksRoutes } from '@/features/tasks/server'
 import { ticketsRoutes } from '@/features/tickets/server'
 import type { RestRoute } from '@/server/api'
+import { mergeParticipants } from './merge-participants'
+import { customerRoutes } from './rest/customer'
 
 /** Every REST route of the product, by feature. */
 export const restRoutes: readonly RestRoute[] = [
   ...accessRoutes,
+  ...customersRoutes(mergeParticipants),
+  ...customerRoutes,
+  ...ordersRoutes,
   ...loyaltyRoutes,
   ...ticketsRoutes,
   ...tasksRoutes,

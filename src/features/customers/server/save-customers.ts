@@ -94,9 +94,10 @@ async function saveSources(tx: Tx, { sources }: CustomersPlan): Promise<void> {
 }
 
 async function insertConsents(tx: Tx, { consents }: CustomersPlan): Promise<void> {
-  const rows = consents.map(({ customerId, channel, to, at, via }) => ({
+  const rows = consents.map(({ customerId, channel, to, at, via }, position) => ({
     customer_id: customerId,
-    id: newId(tx.now.getTime()),
+    // Ids follow the order in which the changes were heard.
+    id: newId(tx.now.getTime() + position),
     channel,
     state: to,
     source: via,

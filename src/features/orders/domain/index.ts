@@ -1,4 +1,6 @@
 export * from './events'
+export * from './inputs'
 export { IS_PURCHASE_SQL, isPaid, isPurchase, type PurchaseFacts } from './is-purchase'
 export * from './product'
 export * from './snapshot'
+export * from './views'

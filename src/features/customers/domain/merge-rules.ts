@@ -1,0 +1,13 @@
+import { missing, ruleBroken } from '@/domain/errors'
+
+export const noSuchCustomer = () => missing('customer')
+
+/** @throws rule `customers.merge-with-oneself` when both ids are one person already */
+export function demandTwoPeople(survivorId: string, otherId: string): void {
+  if (survivorId === otherId) throw ruleBroken('customers.merge-with-oneself', 'These are one person already.', { field: 'otherId' })
+}
+
+/** @throws rule `customers.merge-already-undone` */
+export function demandStanding(undoneAt: Date | null): void {
+  if (undoneAt !== null) throw ruleBroken('customers.merge-already-undone', 'This merge has been undone already.')
+}
