@@ -1,0 +1,5 @@
+export { AdjustPointsDialog } from './adjust-points-dialog'
+export { LoyaltyCard } from './loyalty-card'
+export { LoyaltyScreen } from './loyalty-screen'
+export { PointsHistory } from './points-history'
+export { TierBadge } from './tier-badge'
