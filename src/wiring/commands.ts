@@ -1,4 +1,5 @@
 import type { Command } from '@/cli/command'
+import { formatsOf, IMPORT_ENTITIES } from '@/features/store-sync/domain'
 
 /** Every command of `rapport`, loaded when it is called. */
 export const commands: readonly Command[] = [
@@ -20,6 +21,34 @@ export const commands: readonly Command[] = [
     usage: 'clv fit --transactions FILE --until DATE [--horizon-days 365] [--holdout-until DATE] [--predictions OUT.csv]',
     summary: 'fit BG/NBD and Gamma-Gamma to a file of purchases',
     load: () => import('@/cli/commands/clv-fit').then((m) => m.clvFit),
+    offline: true,
+  },
+  {
+    name: 'store add',
+    usage: 'store add shopify|woocommerce|medusa|magento|bigcommerce --name NAME --url URL [--time-zone ZONE] [--currency CODE] < CREDENTIALS.json',
+    summary: 'connect a store; its credentials come as JSON on standard input',
+    load: () => import('@/cli/commands/store-add').then((m) => m.storeAdd),
+  },
+  { name: 'store test', usage: 'store test ID', summary: 'call a connected store', load: () => import('@/cli/commands/store-test').then((m) => m.storeTest) },
+  ...IMPORT_ENTITIES.map(
+    (entity): Command => ({
+      name: `import ${entity}`,
+      usage: `import ${entity} FILE --format ${formatsOf(entity).join('|') || 'FORMAT'} [--store ID] [--dry-run]`,
+      summary: formatsOf(entity).length > 0 ? `take in ${entity} from a file` : `not in this version`,
+      load: () => import('@/cli/commands/import-file').then((m) => m.importCommand(entity)),
+    }),
+  ),
+  {
+    name: 'seed',
+    usage: 'seed demo [--customers N] [--seed S] [--if-empty]',
+    summary: 'fill the desk with the demo store',
+    load: () => import('@/cli/commands/seed').then((m) => m.seed),
+  },
+  {
+    name: 'rights',
+    usage: 'rights [--check]',
+    summary: 'write docs/rights.md from what the code declares',
+    load: () => import('@/cli/commands/rights').then((m) => m.rights),
     offline: true,
   },
   { name: 'verify', usage: 'verify', summary: 'ask every invariant of the database', load: () => import('@/cli/commands/verify').then((m) => m.verify) },

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { may, type Permission } from '@/domain/permissions'
 import type { Ctx, RequestCtx } from '../context'
+import { countCall } from './call-rate'
 import { domainErrorIn, ERROR_MAP } from './error-map'
 
 /** Every procedure declares what it takes: a permission, or a reason why it is open to people who are not signed in. */
@@ -44,6 +45,13 @@ const guard = t.middleware(({ ctx, meta, next, path }) => {
   return next({ ctx })
 })
 
+/** Each call of a batch counts: ten in one request are ten. */
+const paced = t.middleware(async ({ ctx, next }) => {
+  const wait = ctx.actor && ctx.actor.kind !== 'system' ? await countCall(ctx.actor) : 0
+  if (wait > 0) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `Too many requests. Wait ${wait} s.` })
+  return next({ ctx })
+})
+
 const mapErrors = t.middleware(async ({ ctx, next, path }) => {
   const result = await next()
   if (result.ok) return result
@@ -58,7 +66,7 @@ const signedIn = t.middleware(({ ctx, next }) => {
   return next({ ctx: ctx as Ctx })
 })
 
-const guarded = t.procedure.use(mapErrors).use(guard)
+const guarded = t.procedure.use(mapErrors).use(paced).use(guard)
 
 /** A procedure for people with this right. */
 export const can = (permission: Permission) => guarded.meta({ permission }).use(signedIn)

@@ -1,0 +1,23 @@
+import type { Takes } from './right'
+
+type Method = 'GET' | 'POST'
+
+/** Routes beside tRPC and REST, method by method: files in and out, live hints, what machines ask. `by`: what proves who asks. */
+export const otherDoors: readonly { path: string; method: Method; by: 'session' | 'token'; takes: Takes }[] = [
+  { path: '/api/auth/[...nextauth]', method: 'GET', by: 'session', takes: { openBecause: 'where one signs in' } },
+  { path: '/api/auth/[...nextauth]', method: 'POST', by: 'session', takes: { openBecause: 'where one signs in' } },
+  { path: '/api/desk/imports/[runId]/rejected', method: 'GET', by: 'session', takes: { permission: 'stores.import' } },
+  { path: '/api/desk/imports/upload', method: 'POST', by: 'session', takes: { permission: 'stores.import' } },
+  { path: '/api/events', method: 'GET', by: 'session', takes: { signedIn: true } },
+  { path: '/api/export/kpi/[kpi]', method: 'GET', by: 'session', takes: { permission: 'insights.export' } },
+  { path: '/api/healthz', method: 'GET', by: 'session', takes: { openBecause: 'probes ask whether the process answers' } },
+  { path: '/api/inbound-email', method: 'POST', by: 'token', takes: { permission: 'tickets.receive-mail' } },
+  { path: '/api/metrics', method: 'GET', by: 'session', takes: { openBecause: 'the METRICS_TOKEN or this machine decides, not a role' } },
+  { path: '/api/raw-mails/[id]', method: 'GET', by: 'session', takes: { permission: 'tickets.read' } },
+  { path: '/api/readyz', method: 'GET', by: 'session', takes: { openBecause: 'probes ask whether the desk is ready' } },
+  { path: '/api/v1/openapi.json', method: 'GET', by: 'session', takes: { openBecause: 'what the REST API is says nothing about anybody' } },
+  { path: '/api/webhooks/[connectionId]', method: 'POST', by: 'session', takes: { openBecause: 'the store’s signature decides, not a role' } },
+]
+
+/** Routes that hand every call to a list of their own. */
+export const dispatchers: readonly string[] = ['/api/trpc/[trpc]', '/api/v1/[...path]']
