@@ -8,7 +8,7 @@ type TopicPrefix = keyof typeof LIVE_TOPICS
 
 /** Which queries a topic makes doubtful, by the beginning of their path. A topic with an id concerns only queries whose input names that id. */
 const QUERIES_BY_TOPIC: Record<TopicPrefix, readonly string[]> = {
-  customer: ['customers', 'orders', 'loyalty', 'tickets', 'tasks', 'feedback', 'segments'],
+  customer: ['customers', 'desk.customer', 'orders', 'loyalty', 'tickets', 'tasks', 'feedback', 'segments'],
   customers: ['customers.list', 'customers.search', 'customers.count'],
   ticket: ['tickets'],
   tickets: ['tickets'],

@@ -1,4 +1,4 @@
-export { type CustomerForecastView, findCustomerForecast } from './clv/clv.queries'
+export { type CustomerForecastView, findCustomerForecast, type NoForecast, whyNoForecast } from './clv/clv.queries'
 export { fitClv } from './clv/jobs'
 export { runClvModel } from './clv/run-clv-model'
 export { insightsInvariants } from './insights.invariants'

@@ -55,6 +55,15 @@ export async function findCustomerForecast(ctx: Pick<Ctx, 'db'>, personIds: read
   return row ?? null
 }
 
+/** Why a person has no forecast: there has been no model yet (and what the newest try said), or it was fitted before they bought. */
+export type NoForecast = { reason: 'no-model'; detail: string | null } | { reason: 'not-in-model'; until: Date | null }
+
+/** For a person whom `findCustomerForecast` does not know. */
+export async function whyNoForecast(ctx: Ctx): Promise<NoForecast> {
+  const { current, newest } = await getClvRuns(ctx)
+  return current ? { reason: 'not-in-model', until: current.until } : { reason: 'no-model', detail: newest?.reason ?? null }
+}
+
 export type AtRiskRow = {
   customerId: string
   name: string | null
