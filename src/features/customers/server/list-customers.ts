@@ -6,7 +6,7 @@ import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
 import { getSetting, workspaceSetting } from '@/server/settings'
 import type { CustomerRow, ListCustomersInput } from '../domain'
-import { textCondition, typoQuery } from './customer-search'
+import { isPerson, textCondition, typoQuery } from './customer-search'
 
 const { sql, join } = Prisma
 const activityKey = z.tuple([z.iso.datetime(), z.uuid()])
@@ -37,7 +37,7 @@ export async function listCustomers(ctx: Ctx, input: ListCustomersInput): Promis
 }
 
 function conditions({ query, email, externalId }: ListCustomersInput): Prisma.Sql {
-  const where = [sql`c.canonical_id = c.id`, sql`c.erased_at IS NULL`]
+  const where = [isPerson, sql`c.erased_at IS NULL`]
   if (query) where.push(textCondition(query))
   if (email !== undefined)
     where.push(sql`c.id IN (SELECT m.canonical_id FROM customer_identities i JOIN customers m ON m.id = i.customer_id
