@@ -1,8 +1,10 @@
 'use client'
 import { useMemo } from 'react'
+import { useCustomerSearch } from '@/features/customers/ui'
 import type { SearchProvider } from '@/ui'
 
 /** What ⌘K searches beside places and commands, feature by feature: each hook gives a stable provider. */
 export function useSearchProviders(): readonly SearchProvider[] {
-  return useMemo(() => [], [])
+  const customers = useCustomerSearch()
+  return useMemo(() => [customers], [customers])
 }

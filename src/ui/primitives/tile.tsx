@@ -26,7 +26,8 @@ type Props = {
   change?: TileChange
   /** How many cases stand behind the figure, formatted. */
   n?: string
-  margin?: string
+  /** Beside the figure, small: a margin of error, what it is made of. */
+  margin?: ReactNode
   series?: readonly (number | null)[]
   unfinished?: boolean
   /** Definition and formula, behind ⓘ. */

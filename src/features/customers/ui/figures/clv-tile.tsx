@@ -1,0 +1,42 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { DateTime, DescriptionList, Money, Tile } from '@/ui'
+import type { CustomerWhole } from '../customer-whole'
+import { asMoney } from './as-money'
+import { useNoForecast } from './use-no-forecast'
+
+/** What a person has been worth and may yet be worth; behind ⓘ the model it comes from and how far it is off. */
+export function ClvTile({ customer }: { customer: CustomerWhole }) {
+  const t = useTranslations('customers.figures.clv')
+  const { clv } = customer.metrics
+  const why = useNoForecast(customer)
+  if (!clv) return <Tile label={t('label')} blank={why ?? t('noSpendModel')} info={t('info')} />
+  return (
+    <Tile
+      label={t('label')}
+      value={<Money value={asMoney(clv.total)} />}
+      margin={t.rich('parts', { predicted: () => <Money value={asMoney(clv.predicted12m)} /> })}
+      info={<Model customer={customer} />}
+    />
+  )
+}
+
+function Model({ customer: { forecast, metrics } }: { customer: CustomerWhole }) {
+  const t = useTranslations('customers.figures.clv')
+  if (!forecast || !metrics.clv) return null
+  const off = forecast.mae === null ? null : { amountMinor: BigInt(Math.round(forecast.mae)), currency: forecast.currency }
+  return (
+    <div className="space-y-3">
+      <p>{t('info')}</p>
+      <DescriptionList
+        items={[
+          { term: t('historic'), value: <Money value={asMoney(metrics.clv.historic)} /> },
+          { term: t('predicted'), value: <Money value={asMoney(metrics.clv.predicted12m)} /> },
+          { term: t('until'), value: <DateTime at={forecast.until} look="date" /> },
+          { term: t('error'), value: off ? <Money value={off} /> : t('noBackTest') },
+          { term: t('run'), value: <span className="break-all font-mono text-sm">{forecast.runId}</span> },
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+export { CustomerOrders } from './customer-orders'
+export { LastOrderCard } from './last-order-card'
+export { OrderSheet } from './order-sheet'
+export { useOpenOrder } from './use-open-order'
+export { WishlistCard } from './wishlist-card'
