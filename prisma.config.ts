@@ -6,6 +6,6 @@ if (process.platform !== 'win32') process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fi
 
 export default defineConfig({
   schema: 'prisma/schema',
-  migrations: { path: 'prisma/migrations' },
+  migrations: { path: 'prisma/migrations', seed: 'tsx prisma/seed.ts' },
   datasource: { url: process.env.DATABASE_URL ?? 'postgresql://rapport@127.0.0.1:5432/rapport' },
 })

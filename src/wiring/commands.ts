@@ -42,7 +42,7 @@ export const commands: readonly Command[] = [
     name: 'seed',
     usage: 'seed demo [--customers N] [--seed S] [--if-empty]',
     summary: 'fill the desk with the demo store',
-    load: () => import('@/cli/commands/seed').then((m) => m.seed),
+    load: () => import('@/cli/seed/seed').then((m) => m.seed),
   },
   {
     name: 'rights',

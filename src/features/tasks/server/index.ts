@@ -1,3 +1,4 @@
+export { changeTask } from './change-task'
 export { createTask, createTaskIn } from './create-task'
 export { tasksInvariants } from './tasks.invariants'
 export { tasksRouter } from './tasks.router'

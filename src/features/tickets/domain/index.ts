@@ -1,6 +1,7 @@
 export * from './events'
 export * from './inputs'
 export * from './mail'
+export * from './past-conversation'
 export * from './sla'
 export * from './stale-reply'
 export * from './text'

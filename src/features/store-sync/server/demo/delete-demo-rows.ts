@@ -36,8 +36,9 @@ const STEPS: readonly Prisma.Sql[] = [
   Prisma.sql`DELETE FROM customer_order_stats WHERE ${someone}`,
   Prisma.sql`DELETE FROM sales_daily WHERE ${theStore}`,
   Prisma.sql`DELETE FROM stale_days WHERE ${theStore}`,
-  Prisma.sql`DELETE FROM model_runs r WHERE EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = r.id)
-    AND NOT EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = r.id AND p.customer_id NOT IN (SELECT id FROM demo_people))`,
+  // A model of nobody real, or the attempt at one, says nothing about who comes next.
+  Prisma.sql`DELETE FROM model_runs r WHERE NOT EXISTS (SELECT 1 FROM customers WHERE NOT demo) OR (EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = r.id)
+    AND NOT EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = r.id AND p.customer_id NOT IN (SELECT id FROM demo_people)))`,
   Prisma.sql`DELETE FROM predictions WHERE ${someone}`,
   Prisma.sql`DELETE FROM consent_changes WHERE ${someone}`,
   Prisma.sql`DELETE FROM customer_identities WHERE ${someone}`,

@@ -1,0 +1,118 @@
+import { newId } from '@/domain/id'
+import { plainText } from '@/features/customers/domain'
+import { jsonRows } from '@/server/db/json-rows'
+import type { Tx } from '@/server/db/transact'
+import {
+  cleanSubject,
+  cleanText,
+  customerWrote,
+  type MessageKind,
+  newReplyToken,
+  noteAdded,
+  type PastConversation,
+  replayConversation,
+  replySent,
+  snippetOf,
+  ticketClosed,
+  ticketOpened,
+} from '../domain'
+
+export type ConversationToRecord = Omit<PastConversation, 'messages'> & {
+  readonly customerId: string
+  readonly assigneeId: string | null
+  readonly tags: readonly string[]
+  readonly messages: readonly {
+    readonly kind: MessageKind
+    readonly at: Date
+    readonly body: string
+    readonly authorUserId: string | null
+    readonly authorName: string
+    readonly authorEmail: string | null
+  }[]
+}
+
+/**
+ * Takes over conversations that took place elsewhere, set by set: with their own times, told on the timeline when they happened, and without a mail
+ * being sent for what was answered long ago.
+ * @param conversations oldest first: numbers are given in this order
+ * @returns the tickets' ids, in the same order
+ */
+export async function recordConversations(tx: Tx, conversations: readonly ConversationToRecord[]): Promise<string[]> {
+  const drafts = conversations.map(draftOf)
+  const numbers = await insertTickets(tx, drafts)
+  await insertMessages(tx, drafts)
+  await indexTexts(tx, drafts, numbers)
+  for (const draft of drafts) tell(tx, draft, numbers.get(draft.ticketId)!)
+  if (drafts.length > 0) tx.audit({ action: 'tickets.import', subject: { type: 'tickets', id: 'import' }, data: { tickets: drafts.length } })
+  tx.touch('tickets')
+  return drafts.map(({ ticketId }) => ticketId)
+}
+
+type Draft = ReturnType<typeof draftOf>
+
+function draftOf(conversation: ConversationToRecord) {
+  const messages = conversation.messages.map((message) => ({ ...message, id: newId(message.at.getTime()), body: cleanText(message.body) }))
+  return { conversation, messages, ticketId: newId(conversation.createdAt.getTime()), after: replayConversation(conversation) }
+}
+
+async function insertTickets(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, number>> {
+  const rows = await tx.db.ticket.createManyAndReturn({
+    data: drafts.map(({ conversation, messages, ticketId, after }) => ({
+      id: ticketId,
+      ...{ customerId: conversation.customerId, subject: cleanSubject(conversation.subject), channel: conversation.channel },
+      ...{ assigneeId: conversation.assigneeId, tags: [...new Set(conversation.tags)], replyToken: newReplyToken() },
+      snippet: snippetOf(messages.findLast(({ kind }) => kind !== 'note')?.body ?? ''),
+      lastMessageId: messages.at(-1)?.id ?? null,
+      ...after,
+    })),
+    select: { id: true, number: true },
+  })
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}
+
+async function insertMessages(tx: Tx, drafts: readonly Draft[]): Promise<void> {
+  await tx.db.message.createMany({
+    data: drafts.flatMap(({ conversation, messages, ticketId }) =>
+      messages.map(({ id, kind, at, body, authorUserId, authorName, authorEmail }) => ({
+        ...{ id, ticketId, kind, authorUserId, authorName, authorEmail },
+        ...{ customerId: conversation.customerId, bodyText: body, joinedBy: 'import', createdAt: at },
+      })),
+    ),
+  })
+}
+
+async function indexTexts(tx: Tx, drafts: readonly Draft[], numbers: ReadonlyMap<string, number>): Promise<void> {
+  const names = await namesOf(tx, drafts)
+  const rows = drafts.map(({ conversation, messages, ticketId }) => ({
+    id: ticketId,
+    head: plainText([conversation.subject, String(numbers.get(ticketId)), names.get(conversation.customerId) ?? ''].join(' ')),
+    body: plainText(
+      messages
+        .map(({ body }) => body)
+        .join(' ')
+        .slice(0, 40_000),
+    ),
+  }))
+  await tx.db.$executeRaw`
+    INSERT INTO ticket_search (ticket_id, tsv)
+    SELECT id, setweight(to_tsvector('simple', head), 'A') || setweight(to_tsvector('simple', body), 'D') FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS r(id uuid, head text, body text)`
+}
+
+async function namesOf(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, string>> {
+  const ids = [...new Set(drafts.map(({ conversation }) => conversation.customerId))]
+  const people = await tx.db.customer.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, email: true } })
+  return new Map(people.map(({ id, name, email }) => [id, `${name ?? ''} ${email ?? ''}`]))
+}
+
+function tell(tx: Tx, { conversation, messages, ticketId, after }: Draft, number: number): void {
+  const { customerId, subject, channel, priority, createdAt } = conversation
+  const ticket = { ticketId, number }
+  tx.emit(ticketOpened, { customerId, occurredAt: createdAt, data: { ...ticket, subject: cleanSubject(subject), channel, priority, followsId: null } })
+  for (const { id, kind, at } of messages) {
+    const data = { ...ticket, messageId: id }
+    if (kind === 'customer') tx.emit(customerWrote, { customerId, occurredAt: at, data })
+    else if (kind === 'note') tx.emit(noteAdded, { customerId, occurredAt: at, data })
+    else tx.emit(replySent, { customerId, occurredAt: at, data: { ...data, first: at.getTime() === after.firstResponseAt?.getTime() } })
+  }
+  if (after.closedAt) tx.emit(ticketClosed, { customerId, occurredAt: after.closedAt, data: { ...ticket, from: 'pending' } })
+}
