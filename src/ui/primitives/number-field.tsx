@@ -39,7 +39,7 @@ export function NumberField({ id, unit, onValueChange, onBlur, ref, className, '
       onValueChange={(value) => onValueChange?.(value)}
       className={cx('flex items-center gap-2', className)}
     >
-      <Base.Group className={cx(CONTROL, 'flex h-9 w-36 overflow-hidden px-0 focus-within:border-accent', wired['aria-invalid'] && 'border-negative')}>
+      <Base.Group className={cx(CONTROL, 'flex h-9 w-36 overflow-hidden px-0! focus-within:border-accent', wired['aria-invalid'] && 'border-negative')}>
         <Base.Decrement aria-label={t('decrease')} className={cx(STEP, 'border-line border-r')}>
           <Minus aria-hidden size={14} strokeWidth={1.5} />
         </Base.Decrement>

@@ -10,6 +10,7 @@ import { MembersByTier } from './members-by-tier'
 import { daysBefore, RANGES, rangeOf } from './range'
 import { ReasonsTable } from './reasons-table'
 import { RollForwardTable } from './roll-forward-table'
+import { SignedFigure } from './signed-figure'
 
 const url = { ...entryFilters, tab: parseAsString, range: parseAsStringLiteral(RANGES).withDefault('30'), since: parseAsString, until: parseAsString }
 
@@ -75,7 +76,7 @@ export function OverviewPanel({ today }: { today: string }) {
               <Tile
                 key={movement}
                 label={t(`overview.movements.${movement}`)}
-                value={<Points amount={data.rollForward[movement]} signed bare className="text-ink" />}
+                value={<SignedFigure points={data.rollForward[movement]} />}
                 info={t(`overview.about.${movement}`)}
                 onOpen={() => open(MOVEMENT_KIND[movement])}
               />

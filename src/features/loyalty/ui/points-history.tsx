@@ -52,7 +52,7 @@ function Entry({ entry, onReverse }: { entry: EntryView; onReverse?: () => void 
       </div>
       {entry.note && <p className="mt-0.5 max-w-text text-ink-muted">{entry.note}</p>}
       <div className="mt-1 flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 text-ink-faint text-sm">
-        <RelativeTime at={entry.bookedAt} />
+        <RelativeTime at={entry.effectiveAt} />
         {entry.actor.kind !== 'system' && <span>· {entry.actor.name}</span>}
         {entry.expiresAt && (
           <span>
@@ -61,7 +61,7 @@ function Entry({ entry, onReverse }: { entry: EntryView; onReverse?: () => void 
         )}
         {entry.reversedById && <Badge>{t('reversed')}</Badge>}
         {onReverse && (
-          <Button size="sm" variant="ghost" className="-my-1 ml-auto" onClick={onReverse}>
+          <Button size="sm" variant="ghost" className="-my-1 -mr-2.5 ml-auto font-normal" onClick={onReverse}>
             {t('reverse.open')}
           </Button>
         )}

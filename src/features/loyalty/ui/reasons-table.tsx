@@ -1,6 +1,7 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
-import { Points, Section } from '@/ui'
+import { Section } from '@/ui'
+import { SignedFigure } from './signed-figure'
 import { useReasons } from './use-loyalty-words'
 
 type Props = { reasons: readonly { reason: string; entries: number; points: number }[]; onOpen: (reason: string) => void }
@@ -40,7 +41,7 @@ export function ReasonsTable({ reasons, onOpen }: Props) {
                 </th>
                 <td className="py-2 text-right">{format.number(entries)}</td>
                 <td className="py-2 text-right">
-                  <Points amount={points} signed bare className="text-ink" />
+                  <SignedFigure points={points} />
                 </td>
               </tr>
             ))}

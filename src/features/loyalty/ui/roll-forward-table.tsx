@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { cx, DateTime, Points, Section } from '@/ui'
 import { type EntryKind, gapOf, MOVEMENT_KIND, MOVEMENTS, type RollForward } from '../domain'
+import { SignedFigure } from './signed-figure'
 
 type Props = { report: RollForward; from: string; to: string; onOpen: (kind: EntryKind) => void }
 
@@ -47,7 +48,7 @@ export function RollForwardTable({ report, from, to, onOpen }: Props) {
                 </button>
               }
             >
-              <Points amount={report[movement]} signed bare className="text-ink" />
+              <SignedFigure points={report[movement]} />
             </Row>
           ))}
           {moved.length === 0 && <Row name={t('nothingMoved')}>0</Row>}
