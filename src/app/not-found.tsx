@@ -5,7 +5,7 @@ export default async function NotHere() {
   const t = await getTranslations('access.pages')
   return (
     <main id="content">
-      <EmptyState kind="no-match" title={t('missing')} action={<ButtonLink href="/">{t('home')}</ButtonLink>}>
+      <EmptyState page kind="no-match" title={t('missing')} action={<ButtonLink href="/">{t('home')}</ButtonLink>}>
         {t('missingHint')}
       </EmptyState>
     </main>

@@ -4,7 +4,7 @@ import { ButtonLink, EmptyState } from '@/ui'
 export default async function NotHere() {
   const t = await getTranslations('access.pages')
   return (
-    <EmptyState kind="no-match" title={t('missing')} action={<ButtonLink href="/">{t('home')}</ButtonLink>}>
+    <EmptyState page kind="no-match" title={t('missing')} action={<ButtonLink href="/">{t('home')}</ButtonLink>}>
       {t('missingHint')}
     </EmptyState>
   )
