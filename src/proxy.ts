@@ -19,13 +19,13 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-/** Styles may be inline (charts and virtual lists set them); scripts never without the nonce. */
+/** Styles may be inline (charts and virtual lists set them); scripts never without the nonce. Images may come from https: the stores' product pictures, and those of a mail once a reader asks for them (its frame has a stricter policy of its own). */
 function contentSecurityPolicy(nonce: string, development: boolean): string {
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' 'unsafe-inline'`,
-    `img-src 'self' data: blob:`,
+    `img-src 'self' data: blob: https:`,
     `font-src 'self'`,
     `connect-src 'self'${development ? ' ws:' : ''}`,
     `frame-src 'self' blob: data:`,
@@ -37,4 +37,4 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
 }
 
 // Doors that take large or signed bodies are left out: a body that passes through here is kept in memory and cut off at 10 MB.
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon|api/webhooks|api/desk/imports).*)'] }
+export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon|api/webhooks|api/inbound-email|api/desk/imports).*)'] }

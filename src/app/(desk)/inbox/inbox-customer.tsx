@@ -1,0 +1,114 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import { useMay } from '@/features/access/ui'
+import type { CustomerWhole } from '@/features/customers/ui'
+import { CustomerAnswers } from '@/features/feedback/ui'
+import { LoyaltyCard, TierBadge } from '@/features/loyalty/ui'
+import { LastOrderCard, OrderSheet } from '@/features/orders/ui'
+import { CustomerTasks } from '@/features/tasks/ui'
+import { CustomerTickets } from '@/features/tickets/ui'
+import { useTRPC } from '@/trpc/client'
+import { Avatar, Badge, DescriptionList, ErrorState, Link, Money, RelativeTime, Skeleton } from '@/ui'
+
+type Props = { customerId: string; ticketId: string; onLoaded: () => void }
+
+/** The customer beside the conversation: who they are, what they are worth, what is under way. Points granted here name the ticket. */
+export function InboxCustomer({ customerId, ticketId, onLoaded }: Props) {
+  const trpc = useTRPC()
+  const mayAssign = useMay('tasks.assign')
+  const whole = useQuery(trpc.desk.customer.queryOptions({ id: customerId }))
+  const isLoaded = whole.data !== undefined
+  useEffect(() => {
+    if (isLoaded) onLoaded()
+  }, [isLoaded, onLoaded])
+  if (whole.error && !whole.data) return <ErrorState compact error={whole.error} onRetry={() => void whole.refetch()} retrying={whole.isFetching} />
+  if (!whole.data) return <PanelSkeleton />
+  const { person } = whole.data
+  return (
+    <div className="space-y-3">
+      <Heading customer={whole.data} />
+      <LastOrderCard customerId={person.id} />
+      <LoyaltyCard customer={person} ticketId={ticketId} />
+      <CustomerTickets customer={person} exceptId={ticketId} />
+      <CustomerTasks customer={person} mayAssign={mayAssign} />
+      <CustomerAnswers customerId={person.id} />
+      <OrderSheet />
+    </div>
+  )
+}
+
+function Heading({ customer: { person, loyalty, metrics, nps } }: { customer: CustomerWhole }) {
+  const t = useTranslations()
+  const name = person.name ?? person.email ?? t('tickets.unnamed')
+  const { netSales, ordersCount, clv } = metrics
+  return (
+    <section aria-label={name} className="space-y-3 px-1 pt-1 pb-2">
+      <div className="flex items-start gap-3">
+        <Avatar name={name} size={40} />
+        <div className="min-w-0 grow">
+          <h2 className="truncate text-lg leading-6">
+            <Link look="quiet" href={`/customers/${person.id}`}>
+              {name}
+            </Link>
+          </h2>
+          {person.email && person.email !== name && <p className="truncate text-ink-muted">{person.email}</p>}
+          {person.phone && <p className="text-ink-muted">{person.phone}</p>}
+        </div>
+        <TierBadge tier={loyalty.tier} />
+      </div>
+      {person.tags.length > 0 && (
+        <p className="flex flex-wrap gap-1">
+          {person.tags.slice(0, 6).map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </p>
+      )}
+      <DescriptionList
+        items={[
+          {
+            term: t('customers.figures.netSales.label'),
+            value:
+              ordersCount === 0 ? (
+                t('customers.figures.netSales.blank')
+              ) : (
+                <MoneyOf money={netSales} count={t('customers.figures.netSales.inOrders', { count: ordersCount })} />
+              ),
+          },
+          ...(clv ? [{ term: t('customers.figures.clv.label'), value: <MoneyOf money={clv.total} /> }] : []),
+          ...(nps
+            ? [
+                {
+                  term: t('customers.figures.nps.label'),
+                  value: (
+                    <>
+                      {nps.score} · <RelativeTime at={nps.at} />
+                    </>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </section>
+  )
+}
+
+const MoneyOf = ({ money, count }: { money: { amountMinor: string; currency: string }; count?: string }) => (
+  <>
+    <Money value={{ amountMinor: BigInt(money.amountMinor), currency: money.currency }} />
+    {count && <span className="text-ink-muted"> · {count}</span>}
+  </>
+)
+
+const PanelSkeleton = () => (
+  <div aria-busy className="space-y-3">
+    <div className="flex gap-3 p-1">
+      <Skeleton className="size-10 rounded-full" />
+      <Skeleton lines={2} className="grow" />
+    </div>
+    <Skeleton className="h-36 w-full" />
+    <Skeleton className="h-44 w-full" />
+  </div>
+)

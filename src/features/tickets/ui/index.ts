@@ -1,0 +1,7 @@
+export type { RenderCustomer } from './customer-slot'
+export { CustomerTickets } from './customer-tickets'
+export { InboxScreen } from './inbox-screen'
+export { MailSinkScreen } from './mail-sink-screen'
+export { NewTicketDialog } from './new-ticket-dialog'
+export { SuspendedScreen } from './suspended-screen'
+export { StatusMark } from './ticket-badges'

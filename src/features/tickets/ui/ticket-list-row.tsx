@@ -1,0 +1,74 @@
+'use client'
+import { Star } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { Avatar, Checkbox, cx, type Density, RelativeTime } from '@/ui'
+import { ChannelMark, PriorityMark, SlaBadge, StatusMark } from './ticket-badges'
+import type { TicketRow } from './ticket-types'
+
+type Props = {
+  ticket: TicketRow
+  current: boolean
+  selected: boolean
+  density: Density
+  onOpen: (id: string) => void
+  onIntent: (id: string) => void
+  onSelect: (id: string, selected: boolean) => void
+}
+
+/** One ticket of the list: who, what, how long ago; unread in bold, what is owed at the end. */
+export const TicketListRow = memo(function TicketListRow({ ticket, current, selected, density, onOpen, onIntent, onSelect }: Props) {
+  const t = useTranslations('tickets')
+  const { customer, unread } = ticket
+  const name = customer.name ?? customer.email ?? t('unnamed')
+  return (
+    <li
+      data-ticket={ticket.id}
+      aria-current={current ? 'true' : undefined}
+      className={cx(
+        'hairline-b group relative flex gap-2 pr-3 pl-2 [contain-intrinsic-size:auto_4.5rem] [content-visibility:auto]',
+        density === 'compact' ? 'py-1.5' : 'py-2.5',
+        current ? 'bg-accent-soft/60 shadow-[inset_3px_0_0_var(--c-accent)]' : selected ? 'bg-sunken' : 'hover:bg-sunken/70',
+      )}
+    >
+      <span className="relative z-10 flex pt-0.5">
+        <Checkbox hideLabel label={t('list.select', { number: ticket.number })} checked={selected} onCheckedChange={(next) => onSelect(ticket.id, next)} />
+      </span>
+      <button
+        type="button"
+        data-row=""
+        onClick={() => onOpen(ticket.id)}
+        onPointerEnter={() => onIntent(ticket.id)}
+        onFocus={() => onIntent(ticket.id)}
+        className="min-w-0 grow text-left after:absolute after:inset-0"
+      >
+        <span className="flex items-baseline gap-1.5">
+          <span className={cx('truncate', unread && 'font-medium')}>
+            {unread && <span className="sr-only">{t('list.unread')}: </span>}
+            {name}
+          </span>
+          {customer.tier?.vip && (
+            <Star aria-label={customer.tier.name} role="img" size={12} strokeWidth={1.75} className="shrink-0 self-center fill-current text-caution" />
+          )}
+          <RelativeTime at={ticket.lastMessageAt} className="ml-auto shrink-0 text-ink-faint text-sm" />
+        </span>
+        <span className="flex items-center gap-1.5">
+          <PriorityMark priority={ticket.priority} />
+          <span className={cx('truncate', unread ? 'font-medium' : 'text-ink')}>{ticket.subject}</span>
+        </span>
+        {density === 'comfortable' && <span className="block truncate text-ink-muted">{ticket.snippet}</span>}
+        <span className="mt-0.5 flex items-center gap-2 text-ink-muted text-sm">
+          <ChannelMark channel={ticket.channel} />
+          <StatusMark status={ticket.status} />
+          {ticket.assignee && (
+            <span className="inline-flex min-w-0 items-center gap-1">
+              <Avatar name={ticket.assignee.name} size={20} className="scale-80" />
+              <span className="truncate">{ticket.assignee.name}</span>
+            </span>
+          )}
+          <SlaBadge ticket={ticket} className="relative z-10 ml-auto shrink-0" />
+        </span>
+      </button>
+    </li>
+  )
+})

@@ -1,0 +1,80 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { useTRPC } from '@/trpc/client'
+import { Button, type Density, ErrorState, Skeleton } from '@/ui'
+import { ListEmpty } from './list-empty'
+import { TicketListRow } from './ticket-list-row'
+import type { TicketsOfView } from './use-tickets-of-view'
+
+type Props = {
+  tickets: TicketsOfView
+  openId: string | null
+  selected: ReadonlySet<string>
+  density: Density
+  onOpen: (id: string) => void
+  onSelect: (id: string, selected: boolean) => void
+}
+
+export function TicketList({ tickets, openId, selected, density, onOpen, onSelect }: Props) {
+  const t = useTranslations('tickets')
+  const trpc = useTRPC()
+  const client = useQueryClient()
+  const list = useRef<HTMLUListElement>(null)
+  // The conversation is there before it is clicked.
+  const prefetch = (id: string) => void client.prefetchQuery(trpc.tickets.get.queryOptions({ ticketId: id }))
+
+  useEffect(() => {
+    if (openId) list.current?.querySelector(`[data-ticket="${openId}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [openId])
+
+  if (tickets.error && !tickets.rows) return <ErrorState error={tickets.error} onRetry={tickets.retry} retrying={tickets.isFetching} title={t('errors.list')} />
+  if (!tickets.rows) return <ListSkeleton />
+  if (tickets.rows.length === 0) return <ListEmpty view={tickets.view} query={tickets.query} onClear={tickets.clearQuery} />
+  return (
+    <>
+      {tickets.error && (
+        <p className="hairline-b px-3 py-1.5 text-caution text-sm" role="status">
+          {t('errors.stale')}
+        </p>
+      )}
+      <ul ref={list} aria-label={t('list.label')} aria-busy={tickets.isPlaceholder}>
+        {tickets.rows.map((ticket) => (
+          <TicketListRow
+            key={ticket.id}
+            ticket={ticket}
+            current={ticket.id === openId}
+            selected={selected.has(ticket.id)}
+            density={density}
+            onOpen={onOpen}
+            onIntent={prefetch}
+            onSelect={onSelect}
+          />
+        ))}
+      </ul>
+      {tickets.hasMore && (
+        <div className="flex justify-center p-3">
+          <Button size="sm" loading={tickets.isLoadingMore} onClick={tickets.loadMore}>
+            {t('list.more')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function ListSkeleton() {
+  return (
+    <div aria-busy className="space-y-px">
+      {Array.from({ length: 9 }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: identical rows
+        <div key={row} className="hairline-b space-y-1.5 px-4 py-2.5">
+          <Skeleton className="h-4 w-2/5" />
+          <Skeleton className="h-4 w-4/5" />
+          <Skeleton className="h-3 w-3/5" />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTRPC } from '@/trpc/client'
+import { readServerError } from '@/ui'
+
+export type DraftKind = 'reply' | 'note'
+/** What is true of the text on screen: kept by the server, not yet, refused, or nobody knows (the answer was lost). */
+export type DraftState = 'empty' | 'unsaved' | 'saving' | 'saved' | 'refused' | 'unknown'
+
+const PAUSE_MS = 700
+const RETRY_MS = 4_000
+
+/**
+ * What this person is writing on this ticket. The text on screen is the truth here; it is kept on the server with every pause in typing, when the
+ * tab is left and when another ticket is opened. A draft from the server is taken over only while nothing is written here.
+ */
+export function useDraft(ticketId: string, newestMessageId: string | null) {
+  const trpc = useTRPC()
+  const client = useQueryClient()
+  const key = trpc.tickets.draft.queryKey({ ticketId })
+  const kept = useQuery(trpc.tickets.draft.queryOptions({ ticketId }))
+  const save = useMutation(trpc.tickets.saveDraft.mutationOptions())
+  const discard = useMutation(trpc.tickets.discardDraft.mutationOptions())
+  const [kind, setKind] = useState<DraftKind>('reply')
+  const [body, setBody] = useState('')
+  const [seenId, setSeenId] = useState<string | null>(null)
+  const [state, setState] = useState<DraftState>('empty')
+  const [savedAt, setSavedAt] = useState<Date | null>(null)
+  const now = useRef({ kind, body, seenId, dirty: false })
+  now.current = { ...now.current, kind, body, seenId }
+
+  const taken = useRef(false)
+  useEffect(() => {
+    const draft = kept.data
+    if (!draft || now.current.body !== '' || now.current.dirty || draft.body === '') return
+    taken.current = true
+    setKind(draft.kind === 'note' ? 'note' : 'reply')
+    setBody(draft.body)
+    setSeenId(draft.lastSeenMessageId)
+    setSavedAt(draft.updatedAt)
+    setState('saved')
+  }, [kept.data])
+
+  const flush = useCallback(async () => {
+    const { kind: what, body: text, seenId: seen, dirty } = now.current
+    if (!dirty) return
+    now.current.dirty = false
+    setState('saving')
+    try {
+      if (text === '') await discard.mutateAsync({ ticketId })
+      else {
+        const draft = await save.mutateAsync({ ticketId, kind: what, body: text, lastSeenMessageId: seen })
+        client.setQueryData(key, draft)
+        setSavedAt(draft.updatedAt)
+      }
+      if (!now.current.dirty) setState(text === '' ? 'empty' : 'saved')
+    } catch (thrown) {
+      now.current.dirty = true
+      setState(readServerError(thrown).offline ? 'unknown' : 'refused')
+    }
+  }, [client, discard, save, key, ticketId])
+  const latestFlush = useRef(flush)
+  latestFlush.current = flush
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the timer starts anew with every change of the text
+  useEffect(() => {
+    if (!now.current.dirty) return
+    const timer = setTimeout(() => void latestFlush.current(), state === 'unknown' || state === 'refused' ? RETRY_MS : PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [body, kind, seenId, state])
+
+  useEffect(() => {
+    const onHide = () => void (document.visibilityState === 'hidden' && latestFlush.current())
+    document.addEventListener('visibilitychange', onHide)
+    return () => {
+      document.removeEventListener('visibilitychange', onHide)
+      void latestFlush.current()
+    }
+  }, [])
+
+  const touch = () => {
+    now.current.dirty = true
+    setState('unsaved')
+  }
+  return {
+    kind,
+    body,
+    seenId,
+    state,
+    savedAt,
+    isLoading: kept.isPending,
+    setKind(next: DraftKind) {
+      setKind(next)
+      if (body !== '') touch()
+    },
+    setBody(next: string) {
+      if (body === '' && next !== '') setSeenId(newestMessageId)
+      setBody(next)
+      touch()
+    },
+    /** The writer has read up to here. */
+    acknowledge(messageId: string | null) {
+      setSeenId(messageId)
+      if (body !== '') touch()
+    },
+    /** It was sent: the server has cleared the draft in the same transaction. */
+    sent() {
+      now.current.dirty = false
+      client.setQueryData(key, null)
+      setBody('')
+      setSeenId(null)
+      setState('empty')
+    },
+    flush,
+  }
+}
+export type DraftOnScreen = ReturnType<typeof useDraft>

@@ -1,0 +1,65 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useRef, useState } from 'react'
+import { newId } from '@/domain/id'
+import { useTRPC } from '@/trpc/client'
+import { readServerError, type ServerError, toast } from '@/ui'
+import type { DraftOnScreen } from './use-draft'
+import { useTicketActions } from './use-ticket-actions'
+
+export type SendThen = { after: 'wait' } | { after: 'close' } | { after: 'snooze'; snoozedUntil: Date }
+
+/**
+ * Sends what is written. Not optimistic: the text stays until the server has it. The message has its id before it is sent, so that trying again
+ * after a lost answer sends it once. A reply can be taken back for ten seconds: it really has not left before.
+ */
+export function useSend(ticketId: string, number: number, draft: DraftOnScreen, contextLoadedAt: Date | null) {
+  const t = useTranslations('tickets')
+  const trpc = useTRPC()
+  const client = useQueryClient()
+  const { refresh } = useTicketActions()
+  const reply = useMutation(trpc.tickets.reply.mutationOptions())
+  const note = useMutation(trpc.tickets.note.mutationOptions())
+  const cancel = useMutation(trpc.tickets.cancelOutbound.mutationOptions())
+  const attempt = useRef({ id: newId(), text: '' })
+  const [problem, setProblem] = useState<ServerError | null>(null)
+
+  async function send(then: SendThen, seenId: string | null): Promise<boolean> {
+    const body = draft.body.trim()
+    if (body === '' || reply.isPending || note.isPending) return false
+    if (attempt.current.text !== body) attempt.current = { id: newId(), text: body }
+    const message = { ticketId, body, messageId: attempt.current.id }
+    setProblem(null)
+    try {
+      const result =
+        draft.kind === 'note' ? await note.mutateAsync(message) : await reply.mutateAsync({ ...message, ...then, lastSeenMessageId: seenId, contextLoadedAt })
+      draft.sent()
+      attempt.current = { id: newId(), text: '' }
+      if (result.outboundMailId) offerUndo(result.outboundMailId, then)
+      void refresh()
+      return true
+    } catch (thrown) {
+      const error = readServerError(thrown)
+      setProblem(error)
+      if (error.code === 'tickets.changed-meanwhile') void refresh()
+      return false
+    }
+  }
+
+  function offerUndo(outboundMailId: string, then: SendThen) {
+    toast.undoable({
+      title: t(`sent.${then.after}`, { number }),
+      description: t('sent.leaves'),
+      undoLabel: t('sent.undo'),
+      onUndo: async () => {
+        const back = await cancel.mutateAsync({ outboundMailId })
+        if (back.draft) client.setQueryData(trpc.tickets.draft.queryKey({ ticketId }), back.draft)
+        await refresh()
+        toast.info({ title: t('sent.takenBack') })
+      },
+    })
+  }
+
+  return { send, isSending: reply.isPending || note.isPending, problem, clearProblem: () => setProblem(null) }
+}
