@@ -41,7 +41,9 @@ export function DemoDoors({ people, next }: { people: readonly DemoPerson[]; nex
             >
               <Avatar name={person.name} size={32} />
               <span className="min-w-0 grow">
-                <span className="block font-medium">{person.name}</span>
+                <span className="block">
+                  <span className="font-medium">{person.name}</span> <span className="text-ink-muted">{t(`roles.${person.role}`)}</span>
+                </span>
                 <span className="block text-ink-muted text-sm">{t(`roleHints.${person.role}`)}</span>
               </span>
               {entering === person.id ? (
