@@ -1,10 +1,10 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Page, Tabs, useLive } from '@/ui'
+import { Banner, Page, Tabs, useLive } from '@/ui'
 import { CustomerFigures } from './figures/customer-figures'
 import { CustomerHeading } from './profile/customer-heading'
 import { CustomerTimeline } from './timeline/customer-timeline'
@@ -29,6 +29,7 @@ type Props = {
 export function CustomerScreen({ id, mayEdit, looks, tier, actions, orders, panels }: Props) {
   const t = useTranslations('customers')
   const [shown, setShown] = useQueryState('view', view)
+  const [mergedId, setMergedId] = useQueryState('merged', parseAsString)
   const customer = useCustomer(id)
   const { person, metrics } = customer
   return (
@@ -39,6 +40,13 @@ export function CustomerScreen({ id, mayEdit, looks, tier, actions, orders, pane
       actions={actions}
     >
       {person.memberIds.map((memberId) => memberId !== person.id && <MemberNews key={memberId} memberId={memberId} personId={person.id} />)}
+      {mergedId && (
+        <div className="mb-4">
+          <Banner tone="info" onDismiss={() => void setMergedId(null)}>
+            {t('redirected')}
+          </Banner>
+        </div>
+      )}
       <CustomerFigures customer={customer} />
       <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
         <Tabs

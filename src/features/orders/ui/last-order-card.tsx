@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { Button, Card, DescriptionList, ErrorState, Money, RelativeTime, Skeleton, useNow } from '@/ui'
+import { Button, Card, DescriptionList, ErrorState, Money, RelativeTime, Skeleton, useLive, useNow } from '@/ui'
 import { parcelOfConcern } from '../domain/parcel'
 import type { OrderRow } from '../domain/views'
 import { DeliveryBadge, ParcelBadge, PaymentBadge } from './order-badges'
@@ -71,6 +71,8 @@ function Delivery({ order }: { order: OrderRow }) {
   const trpc = useTRPC()
   const now = useNow()
   const whole = useQuery(trpc.orders.get.queryOptions({ id: order.id }))
+  // Its parcels are asked for by the order's own id, which news of the customer does not name.
+  useLive(`customer:${order.customerId}`, () => void whole.refetch())
   const state = whole.data && order.cancelledAt === null ? parcelOfConcern(whole.data.fulfilments, new Date(now)) : null
   return state ? <ParcelBadge state={state} /> : <DeliveryBadge order={order} />
 }

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { Badge, DateTime, ErrorState, Section, Sheet, Skeleton } from '@/ui'
+import { Badge, DateTime, ErrorState, Section, Sheet, Skeleton, useLive } from '@/ui'
 import type { OrderView } from '../domain/views'
 import { DeliveryBadge, PaymentBadge } from './order-badges'
 import { OrderLines } from './order-lines'
@@ -17,6 +17,7 @@ export function OrderSheet() {
   const trpc = useTRPC()
   const [id, openOrder] = useOpenOrder()
   const order = useQuery({ ...trpc.orders.get.queryOptions({ id: id ?? '' }), enabled: id !== null })
+  useLive(order.data ? `customer:${order.data.customerId}` : null, () => void order.refetch())
   return (
     <Sheet
       size="lg"

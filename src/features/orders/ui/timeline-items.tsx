@@ -19,7 +19,8 @@ export const ordersTimeline: readonly TimelineLook[] = [
   }),
   lookOf(orderPaid, {
     ...{ topic, icon: CreditCard, tone: 'positive', href },
-    title: (t, { number }) => t('orders.timeline.paid', { number }),
+    covers: { type: orderPlaced.type, by: 'orderId' },
+    title: (t, { number }, covering) => t(covering ? 'orders.timeline.placedAndPaid' : 'orders.timeline.paid', { number }),
     end: (data) => money(data.totalMinor, data),
   }),
   lookOf(orderRefunded, {

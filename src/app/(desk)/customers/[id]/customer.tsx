@@ -5,6 +5,7 @@ import { CustomerAnswers, CustomerReviews } from '@/features/feedback/ui'
 import { LoyaltyCard, TierBadge } from '@/features/loyalty/ui'
 import { CustomerOrders, LastOrderCard, OrderSheet, WishlistCard } from '@/features/orders/ui'
 import { CustomerTasks } from '@/features/tasks/ui'
+import { CustomerTickets } from '@/features/tickets/ui'
 import { timelineItems } from '@/wiring/timeline-items'
 import { CustomerActions } from './customer-actions'
 
@@ -21,12 +22,13 @@ export function Customer({ id }: { id: string }) {
         mayEdit={mayEdit}
         looks={timelineItems}
         tier={<TierBadge tier={loyalty.tier} />}
-        actions={<CustomerActions person={person} mayMerge={mayMerge} mayAssign={mayAssign} />}
+        actions={<CustomerActions person={person} />}
         orders={<CustomerOrders customerId={id} />}
         panels={
           <>
             <LastOrderCard customerId={id} />
             <LoyaltyCard customer={person} />
+            <CustomerTickets customer={person} />
             <CustomerTasks customer={person} mayAssign={mayAssign} />
             <NoteCard person={person} mayEdit={mayEdit} />
             <CustomerAnswers customerId={id} />

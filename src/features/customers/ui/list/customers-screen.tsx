@@ -60,13 +60,14 @@ export function CustomersScreen({ tier, begin }: Props) {
             onChange={(event) => void setUrl({ q: event.target.value || null })}
             onKeyDown={intoTheRows}
           />
-          <Select
-            aria-label={t('sort.label')}
-            className="w-48"
-            value={sort}
-            onValueChange={(next) => void setUrl({ sort: next })}
-            options={CUSTOMER_SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
-          />
+          <div className="w-52">
+            <Select
+              aria-label={t('sort.label')}
+              value={sort}
+              onValueChange={(next) => void setUrl({ sort: next })}
+              options={CUSTOMER_SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
+            />
+          </div>
         </>
       }
     >

@@ -13,7 +13,13 @@ export function useCustomerColumns(tier: (code: string) => ReactNode): Column<Cu
   return useMemo(
     () => [
       { id: 'name', header: t('columns.name'), primary: true, cell: (row) => row.name ?? row.email ?? row.phone ?? <i>{t('unnamed')}</i> },
-      { id: 'email', header: t('columns.email'), hideBelow: 'md', cell: (row) => <span className="text-ink-muted">{row.email ?? row.phone}</span> },
+      {
+        id: 'email',
+        header: t('columns.email'),
+        hideBelow: 'md',
+        width: '17rem',
+        cell: (row) => <span className="text-ink-muted">{row.email ?? row.phone}</span>,
+      },
       { id: 'tier', header: t('columns.tier'), hideBelow: 'sm', width: '7.5rem', cell: (row) => row.tier && tier(row.tier) },
       { id: 'orders', header: t('columns.orders'), align: 'end', hideBelow: 'sm', width: '5.5rem', cell: (row) => format.number(row.ordersCount) },
       {
@@ -30,7 +36,7 @@ export function useCustomerColumns(tier: (code: string) => ReactNode): Column<Cu
         width: '8rem',
         cell: (row) => (row.lastOrderAt ? <RelativeTime at={row.lastOrderAt} /> : <span className="text-ink-faint">{t('noOrder')}</span>),
       },
-      { id: 'tags', header: t('columns.tags'), hideBelow: 'lg', width: '14rem', cell: (row) => <Tags tags={row.tags} /> },
+      { id: 'tags', header: t('columns.tags'), hideBelow: 'lg', width: '12rem', cell: (row) => <Tags tags={row.tags} /> },
     ],
     [t, format, tier],
   )

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { useTRPC } from '@/trpc/client'
 import { Button, EmptyState, ErrorState, Skeleton, Timeline } from '@/ui'
 import type { TimelineItem } from '../../domain/views'
+import { type Entry, foldCovered } from './fold-covered'
 import { TimelineEntry } from './timeline-entry'
 import { TIMELINE_TOPICS, type TimelineLook } from './timeline-look'
 import { TopicChips } from './topic-chips'
@@ -26,7 +27,7 @@ export function CustomerTimeline({ customerId, looks }: { customerId: string; lo
       { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous },
     ),
   )
-  const months = useMonths(list.data?.pages.flatMap((page) => page.data))
+  const months = useMonths(list.data?.pages, byType)
   return (
     <div className="space-y-5">
       <TopicChips chosen={topics} onChange={(next) => void setTopics(next.length > 0 ? next : null)} />
@@ -49,8 +50,8 @@ export function CustomerTimeline({ customerId, looks }: { customerId: string; lo
         <section key={month} className={list.isPlaceholderData ? 'opacity-70 transition-opacity' : undefined}>
           <h3 className="mb-3 font-normal text-ink-faint text-sm">{month}</h3>
           <Timeline label={month}>
-            {items.map((item) => (
-              <TimelineEntry key={item.id} item={item} look={byType.get(item.type)} />
+            {items.map(({ item, covering }) => (
+              <TimelineEntry key={item.id} item={item} look={byType.get(item.type)} covering={covering} />
             ))}
           </Timeline>
         </section>
@@ -65,16 +66,19 @@ export function CustomerTimeline({ customerId, looks }: { customerId: string; lo
 }
 
 /** In the reader's own calendar. */
-function useMonths(items: readonly TimelineItem[] | undefined) {
+function useMonths(pages: readonly { data: readonly TimelineItem[] }[] | undefined, looks: ReadonlyMap<string, TimelineLook>) {
   const format = useFormatter()
   return useMemo(() => {
-    if (!items) return undefined
-    const months: { month: string; items: TimelineItem[] }[] = []
-    for (const item of items) {
-      const month = format.dateTime(item.occurredAt, { month: 'long', year: 'numeric' })
+    if (!pages) return undefined
+    const months: { month: string; items: Entry[] }[] = []
+    for (const entry of foldCovered(
+      pages.flatMap((page) => page.data),
+      looks,
+    )) {
+      const month = format.dateTime(entry.item.occurredAt, { month: 'long', year: 'numeric' })
       if (months.at(-1)?.month !== month) months.push({ month, items: [] })
-      months.at(-1)?.items.push(item)
+      months.at(-1)?.items.push(entry)
     }
     return months
-  }, [items, format])
+  }, [pages, looks, format])
 }

@@ -7,9 +7,9 @@ import type { TimelineItem as Item } from '../../domain/views'
 import type { TimelineLook } from './timeline-look'
 
 /** One event. A kind nobody has words for keeps its place as a plain line. */
-export function TimelineEntry({ item, look }: { item: Item; look: TimelineLook | undefined }) {
+export function TimelineEntry({ item, look, covering }: { item: Item; look: TimelineLook | undefined; covering: boolean }) {
   const t = useTranslations()
-  const told = look?.tell(t, item.data)
+  const told = look?.tell(t, item.data, covering)
   const by = item.actor.kind === 'user' || item.actor.kind === 'token' ? item.actor.name : undefined
   if (!look || !told) return <TimelineItem icon={CircleDot} title={item.type} at={item.occurredAt} by={by} />
   return (

@@ -16,35 +16,42 @@ type Telling<Data> = {
   topic: TimelineTopic
   icon: LucideIcon
   tone?: Tone | ((data: Data) => Tone)
-  title: (t: Words, data: Data) => string
+  /** `covering`: another event is told along with this one, see `covers`. */
+  title: (t: Words, data: Data, covering: boolean) => string
   detail?: (t: Words, data: Data) => ReactNode
   end?: (data: Data) => ReactNode
   href?: (data: Data) => string
+  covers?: Covers
 }
+
+/** Another kind of event that this one says as well when both come together: they agree in this field of their data. */
+export type Covers = { type: string; by: string }
 
 export type Told = { tone: Tone; title: string; detail: ReactNode; end: ReactNode; href: string | undefined }
 export type TimelineLook = {
   type: string
   topic: TimelineTopic
   icon: LucideIcon
+  covers: Covers | undefined
   /** Null where the data is not of the shape that is declared today: an event from an older version. */
-  tell: (t: Words, data: unknown) => Told | null
+  tell: (t: Words, data: unknown, covering?: boolean) => Told | null
 }
 
 /** Ties a declared event to its look: every feature lists its own, `wiring/timeline-items.tsx` puts the lists together. */
 export function lookOf<Data extends z.ZodType>(event: EventType<Data>, telling: Telling<z.output<Data>>): TimelineLook {
-  const { topic, icon, tone = 'neutral' } = telling
+  const { topic, icon, covers, tone = 'neutral' } = telling
   return {
     type: event.type,
     topic,
     icon,
-    tell: (t, unknownData) => {
+    covers,
+    tell: (t, unknownData, covering = false) => {
       const parsed = event.data.safeParse(unknownData)
       if (!parsed.success) return null
       const { data } = parsed
       return {
         tone: typeof tone === 'function' ? tone(data) : tone,
-        title: telling.title(t, data),
+        title: telling.title(t, data, covering),
         detail: telling.detail?.(t, data),
         end: telling.end?.(data),
         href: telling.href?.(data),
