@@ -90,7 +90,7 @@ export function AdjustPointsForm({ card, limit, ticketId, onDone }: Props) {
         <SubmitButton disabled={preview.insufficient}>
           {signed === 0
             ? t(direction === 'add' ? 'adjust.grantSome' : 'adjust.removeSome')
-            : preview.needsApproval
+            : preview.needsApproval && !preview.insufficient
               ? t('adjust.ask')
               : t(direction === 'add' ? 'adjust.grant' : 'adjust.take', { count: Math.abs(signed) })}
         </SubmitButton>

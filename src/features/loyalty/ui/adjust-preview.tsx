@@ -12,23 +12,26 @@ export function AdjustPreview({ card, limit, amount, preview }: Props) {
   const t = useTranslations('loyalty.adjust')
   const format = useFormatter()
   return (
-    <div aria-live="polite" className="space-y-2 rounded-md bg-sunken px-3 py-2.5">
-      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 tabular-nums">
-        <span className="text-ink-muted">{t('balance')}</span>
-        <Points amount={card.balance} bare />
-        {amount !== 0 && (
-          <>
-            <ArrowRight aria-label={t('becomes')} size={14} strokeWidth={1.5} className="text-ink-faint" />
-            <strong className="font-medium">
-              <Points amount={preview.balanceAfter} bare />
-            </strong>
-          </>
-        )}
-        <span className="ml-auto flex items-center gap-2">
+    <div aria-live="polite" className="space-y-2 rounded-md border border-line px-3 py-2.5">
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5">
+        <dt className="text-ink-muted">{t('balance')}</dt>
+        <dd className="flex items-center gap-2 tabular-nums">
+          <Points amount={card.balance} bare />
+          {amount !== 0 && (
+            <>
+              <ArrowRight aria-label={t('becomes')} size={14} strokeWidth={1.5} className="text-ink-faint" />
+              <strong className="font-medium">
+                <Points amount={preview.balanceAfter} bare />
+              </strong>
+            </>
+          )}
+        </dd>
+        <dt className="text-ink-muted">{t('tier')}</dt>
+        <dd className="flex flex-wrap items-center gap-x-2">
           <TierBadge tier={card.tier} />
           <span className="text-ink-muted text-sm">{t('tierStays')}</span>
-        </span>
-      </p>
+        </dd>
+      </dl>
       {preview.insufficient ? (
         <p className="flex gap-2 text-negative">
           <TriangleAlert aria-hidden size={16} strokeWidth={1.5} className="mt-0.5 shrink-0" />

@@ -74,7 +74,7 @@ function Filters() {
   const reasons = useReasons()
   const [filters, setFilters] = useQueryStates(entryFilters)
   return (
-    <div className="mb-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="mb-2 grid grid-cols-2 gap-3 lg:grid-cols-4">
       <Field label={t('entries.kind')}>
         <Select
           options={[{ value: ALL, label: t('entries.allKinds') }, ...ENTRY_KINDS.map((kind) => ({ value: kind, label: t(`entry.kinds.${kind}`) }))]}
@@ -141,8 +141,8 @@ function useEntryColumns(): Column<NamedEntryView>[] {
         id: 'what',
         header: t('entries.what'),
         cell: (entry) => (
-          <span className="inline-flex items-center gap-2">
-            {title(entry)}
+          <span className="flex min-w-0 items-center gap-2">
+            <span className="truncate">{title(entry)}</span>
             {entry.reversedById && <Badge>{t('reversed')}</Badge>}
           </span>
         ),

@@ -33,7 +33,7 @@ export function LimitsForm({ limits, readOnly }: { limits: readonly (AdjustmentL
       <ul>
         {rows.map(({ role }, index) => (
           <li key={role} className="hairline-b flex flex-wrap items-end gap-x-4 gap-y-2 py-3">
-            <p className="min-w-28 grow basis-28 self-center font-medium">{t(`roles.${role}`)}</p>
+            <p className="basis-full self-center font-medium sm:grow sm:basis-28">{t(`roles.${role}`)}</p>
             <NumberInputField name={`limits.${index}.perAdjustment`} label={t('perAdjustment')} min={0} step={100} />
             <NumberInputField name={`limits.${index}.perDay`} label={t('perDay')} min={0} step={500} />
           </li>
