@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { FollowPreferences, SessionWatch, signOut, useMe } from '@/features/access/ui'
+import { RemoveDemo } from '@/features/store-sync/ui'
 import { useTRPC } from '@/trpc/client'
 import { AppShell, CommandPalette, KeyHelp, UserMenu, useKeys } from '@/ui'
 import { LiveBanner } from '@/ui/live'
@@ -40,7 +41,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     <>
       <SessionWatch />
       <LiveBanner />
-      <DemoBanner hasDemo={hasDemo} />
+      <DemoBanner hasDemo={hasDemo} remove={me.permissions.includes('stores.remove-demo') ? <RemoveDemo look="banner" /> : undefined} />
     </>
   )
   const end = (

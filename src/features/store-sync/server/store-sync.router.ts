@@ -4,6 +4,7 @@ import * as inputs from '../domain/inputs'
 import { addConnection } from './connections/add-connection'
 import { endRotation, removeConnection, rotateSecrets, setPaused } from './connections/change-connection'
 import { getConnection, listConnections } from './connections/connections.queries'
+import { testConnection } from './connections/test-connection'
 import { listDeliveries } from './deliveries/deliveries.queries'
 import { replayDelivery } from './deliveries/replay-delivery'
 import { removeDemo } from './demo/remove-demo'
@@ -43,6 +44,9 @@ export const storeSyncRouter = router({
   replay: can('stores.manage')
     .input(inputs.byDelivery)
     .mutation(({ ctx, input }) => replayDelivery(ctx, input.id)),
+  test: can('stores.manage')
+    .input(inputs.byConnection)
+    .mutation(({ ctx, input }) => testConnection(ctx, input.connectionId)),
   preview: can('stores.import')
     .input(inputs.previewInput)
     .query(({ ctx, input }) => previewUpload(ctx, input)),

@@ -72,7 +72,7 @@ export const storeSyncRoutes: RestRoute[] = [
     answers: { 200: z.strictObject({ data: z.array(runShape), nextCursor: z.string().nullable() }) },
     handle: async (ctx, { params, query }) => {
       const page = await listRuns(ctx, { connectionId: params.id, ...query })
-      const data = page.data.map(({ connectionId: _c, hasRejectedFile: _r, ...run }) => ({
+      const data = page.data.map(({ connectionId: _c, hasRejectedFile: _r, upload: _u, ...run }) => ({
         ...run,
         startedAt: run.startedAt.toISOString(),
         finishedAt: iso(run.finishedAt),

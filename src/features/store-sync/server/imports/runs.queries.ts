@@ -4,7 +4,7 @@ import type { Page } from '@/domain/page'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
-import type { ImportCounts } from '../../domain'
+import type { ImportCounts, ImportEntity, ImportFormat } from '../../domain'
 import { type RunState, runStateSchema } from './run-state'
 
 export type RunView = {
@@ -16,13 +16,15 @@ export type RunView = {
   counts: ImportCounts | null
   dryRun: boolean
   hasRejectedFile: boolean
+  /** The uploaded file it reads, so that a dry run can be followed by the import itself; null: read by the command line. */
+  upload: { fileId: string; fileName: string; entity: ImportEntity; format: ImportFormat } | null
   error: string | null
   startedBy: string
   startedAt: Date
   finishedAt: Date | null
 }
 
-type Row = Omit<RunView, 'counts' | 'dryRun' | 'hasRejectedFile'> & { state: unknown; sortKey: string }
+type Row = Omit<RunView, 'counts' | 'dryRun' | 'hasRejectedFile' | 'upload'> & { state: unknown; sortKey: string }
 
 const columns = Prisma.sql`id, connection_id AS "connectionId", kind, status, title, counts AS state, error, started_by AS "startedBy", started_at AS "startedAt", finished_at AS "finishedAt",
   started_at::text AS "sortKey"`
@@ -31,7 +33,8 @@ const stateOf = (state: unknown): RunState | null => runStateSchema.safeParse(st
 
 function toView({ state, sortKey: _, ...row }: Row): RunView {
   const told = stateOf(state)
-  return { ...row, counts: told?.counts ?? null, dryRun: told?.dryRun ?? false, hasRejectedFile: told?.rejectedFile != null }
+  const upload = told?.fileId ? { fileId: told.fileId, fileName: told.fileName, entity: told.entity, format: told.format } : null
+  return { ...row, counts: told?.counts ?? null, dryRun: told?.dryRun ?? false, hasRejectedFile: told?.rejectedFile != null, upload }
 }
 
 /** What was imported into a connection, newest first, ties by id. */
