@@ -48,7 +48,7 @@ export function Tile({ label, value, blank, change, n, margin, series, unfinishe
       aria-labelledby={id}
       className={cx('@container relative flex min-w-0 flex-col gap-1 p-4', onOpen && 'transition-colors hover:bg-sunken/60', className)}
     >
-      <div className="flex min-h-6 items-start gap-1">
+      <div className="flex min-h-7 items-start gap-1">
         <p id={id} className="line-clamp-2 py-0.5 font-normal text-ink-muted">
           {label}
         </p>

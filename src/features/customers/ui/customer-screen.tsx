@@ -10,8 +10,9 @@ import { CustomerHeading } from './profile/customer-heading'
 import { CustomerTimeline } from './timeline/customer-timeline'
 import type { TimelineLook } from './timeline/timeline-look'
 import { useCustomer } from './use-customer'
+import { useWide } from './use-wide'
 
-const VIEWS = ['timeline', 'orders'] as const
+const VIEWS = ['timeline', 'orders', 'about'] as const
 const view = parseAsStringLiteral(VIEWS).withDefault('timeline')
 
 type Props = {
@@ -31,7 +32,8 @@ export function CustomerScreen({ id, mayEdit, looks, tier, actions, orders, pane
   const [shown, setShown] = useQueryState('view', view)
   const [mergedId, setMergedId] = useQueryState('merged', parseAsString)
   const customer = useCustomer(id)
-  const { person, metrics } = customer
+  const { person } = customer
+  const isWide = useWide()
   return (
     <Page
       back={{ href: '/customers', label: t('title') }}
@@ -51,16 +53,20 @@ export function CustomerScreen({ id, mayEdit, looks, tier, actions, orders, pane
       <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
         <Tabs
           label={t('views.label')}
-          value={shown}
+          value={isWide && shown === 'about' ? 'timeline' : shown}
           onValueChange={(next) => void setShown(VIEWS.find((name) => name === next) ?? null)}
           tabs={[
             { value: 'timeline', label: t('views.timeline'), content: <CustomerTimeline customerId={person.id} looks={looks} /> },
-            { value: 'orders', label: t('views.orders'), count: metrics.ordersCount, content: orders },
+            { value: 'orders', label: t('views.orders'), content: orders },
+            // Beside the timeline where there is room, else behind a tab: nobody scrolls past two years to see the last order.
+            ...(isWide ? [] : [{ value: 'about', label: t('views.about'), content: <div className="space-y-4">{panels}</div> }]),
           ]}
         />
-        <aside aria-label={t('panels')} className="space-y-4">
-          {panels}
-        </aside>
+        {isWide && (
+          <aside aria-label={t('panels')} className="space-y-4">
+            {panels}
+          </aside>
+        )}
       </div>
     </Page>
   )

@@ -47,7 +47,7 @@ function useOrderColumns(): Column<OrderRow>[] {
         id: 'number',
         header: t('columns.number'),
         primary: true,
-        width: '9rem',
+        width: '7rem',
         cell: (order) => (
           <>
             {order.number} {order.test && <Badge>{t('test')}</Badge>}
@@ -55,14 +55,14 @@ function useOrderColumns(): Column<OrderRow>[] {
         ),
       },
       { id: 'items', header: t('columns.items'), hideBelow: 'sm', cell: (order) => <span className="text-ink-muted">{order.titles.join(', ')}</span> },
-      { id: 'payment', header: t('columns.payment'), hideBelow: 'md', width: '10.5rem', cell: (order) => <PaymentBadge order={order} /> },
-      { id: 'delivery', header: t('columns.delivery'), hideBelow: 'md', width: '9.5rem', cell: (order) => <DeliveryBadge order={order} /> },
-      { id: 'placed', header: t('columns.placed'), align: 'end', width: '8rem', cell: (order) => <DateTime at={order.placedAt} look="date" /> },
+      { id: 'payment', header: t('columns.payment'), hideBelow: 'md', width: '9.5rem', cell: (order) => <PaymentBadge order={order} /> },
+      { id: 'delivery', header: t('columns.delivery'), hideBelow: 'md', width: '8.5rem', cell: (order) => <DeliveryBadge order={order} /> },
+      { id: 'placed', header: t('columns.placed'), align: 'end', width: '7.5rem', cell: (order) => <DateTime at={order.placedAt} look="date" /> },
       {
         id: 'total',
         header: t('columns.total'),
         align: 'end',
-        width: '7rem',
+        width: '6.5rem',
         cell: (order) => <Money value={{ amountMinor: order.totalMinor, currency: order.currency }} />,
       },
     ],

@@ -3,18 +3,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
 import { Button, Card, DescriptionList, ErrorState, Money, RelativeTime, Skeleton, useLive, useNow } from '@/ui'
-import { parcelOfConcern } from '../domain/parcel'
+import { type ParcelState, parcelOfConcern } from '../domain/parcel'
 import type { OrderRow } from '../domain/views'
 import { DeliveryBadge, ParcelBadge, PaymentBadge } from './order-badges'
 import { useOpenOrder } from './use-open-order'
+
+/** How many of the newest orders are looked through for trouble. */
+const LOOK_BACK = 5
 
 /** The newest order: paid, on its way, late? What most questions of customers are about. */
 export function LastOrderCard({ customerId }: { customerId: string }) {
   const t = useTranslations('orders')
   const trpc = useTRPC()
   const [, openOrder] = useOpenOrder()
-  const newest = useQuery(trpc.orders.ofCustomer.queryOptions({ customerId, limit: 1 }))
-  const order = newest.data?.data[0]
+  const newest = useQuery(trpc.orders.ofCustomer.queryOptions({ customerId, limit: LOOK_BACK }))
+  const [order, ...before] = newest.data?.data ?? []
   return (
     <Card
       title={t('last.title')}
@@ -33,7 +36,12 @@ export function LastOrderCard({ customerId }: { customerId: string }) {
       ) : !order ? (
         <p className="text-ink-muted">{t('last.none')}</p>
       ) : (
-        <Standing order={order} />
+        <div className="space-y-3">
+          <Standing order={order} />
+          {before.filter(isUnderWay).map((other) => (
+            <Trouble key={other.id} order={other} />
+          ))}
+        </div>
       )}
     </Card>
   )
@@ -66,13 +74,35 @@ function Standing({ order }: { order: OrderRow }) {
   )
 }
 
+const isUnderWay = (order: OrderRow) => order.deliveredAt === null && order.cancelledAt === null && order.fulfilmentStatus !== 'unfulfilled'
+
+/** An order before the last one that should have arrived by now, or could not be delivered. */
+function Trouble({ order }: { order: OrderRow }) {
+  const state = useParcelOfConcern(order)
+  const [, openOrder] = useOpenOrder()
+  if (state?.kind !== 'late' && state?.kind !== 'failed') return null
+  return (
+    <div className="hairline-t flex flex-wrap items-center gap-x-2 pt-2">
+      <ParcelBadge state={state} />
+      <Button size="sm" variant="ghost" className="-mr-2 ml-auto" onClick={() => openOrder(order.id)}>
+        {order.number}
+      </Button>
+    </div>
+  )
+}
+
 /** What the parcels say where there are any; the order's own word until they are known. */
 function Delivery({ order }: { order: OrderRow }) {
+  const state = useParcelOfConcern(order)
+  return state ? <ParcelBadge state={state} /> : <DeliveryBadge order={order} />
+}
+
+/** The parcel of an order to speak of; null while it is not known, and where there is none. */
+function useParcelOfConcern(order: OrderRow): ParcelState | null {
   const trpc = useTRPC()
   const now = useNow()
   const whole = useQuery(trpc.orders.get.queryOptions({ id: order.id }))
-  // Its parcels are asked for by the order's own id, which news of the customer does not name.
+  // Asked for by the order's own id, which news of the customer does not name.
   useLive(`customer:${order.customerId}`, () => void whole.refetch())
-  const state = whole.data && order.cancelledAt === null ? parcelOfConcern(whole.data.fulfilments, new Date(now)) : null
-  return state ? <ParcelBadge state={state} /> : <DeliveryBadge order={order} />
+  return whole.data && order.cancelledAt === null ? parcelOfConcern(whole.data.fulfilments, new Date(now)) : null
 }

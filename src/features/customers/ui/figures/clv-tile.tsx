@@ -1,5 +1,5 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { DateTime, DescriptionList, Money, Tile } from '@/ui'
 import type { CustomerWhole } from '../customer-whole'
 import { asMoney } from './as-money'
@@ -23,8 +23,8 @@ export function ClvTile({ customer }: { customer: CustomerWhole }) {
 
 function Model({ customer: { forecast, metrics } }: { customer: CustomerWhole }) {
   const t = useTranslations('customers.figures.clv')
+  const format = useFormatter()
   if (!forecast || !metrics.clv) return null
-  const off = forecast.mae === null ? null : { amountMinor: BigInt(Math.round(forecast.mae)), currency: forecast.currency }
   return (
     <div className="space-y-3">
       <p>{t('info')}</p>
@@ -33,7 +33,10 @@ function Model({ customer: { forecast, metrics } }: { customer: CustomerWhole })
           { term: t('historic'), value: <Money value={asMoney(metrics.clv.historic)} /> },
           { term: t('predicted'), value: <Money value={asMoney(metrics.clv.predicted12m)} /> },
           { term: t('until'), value: <DateTime at={forecast.until} look="date" /> },
-          { term: t('error'), value: off ? <Money value={off} /> : t('noBackTest') },
+          {
+            term: t('error'),
+            value: forecast.mae === null ? t('noBackTest') : t('orders', { count: format.number(forecast.mae, { maximumFractionDigits: 2 }) }),
+          },
           { term: t('run'), value: <span className="break-all font-mono text-sm">{forecast.runId}</span> },
         ]}
       />

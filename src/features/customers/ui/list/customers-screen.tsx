@@ -25,7 +25,6 @@ type Props = {
 /** Everybody the stores and the inbox know; search and order live in the address. */
 export function CustomersScreen({ tier, begin }: Props) {
   const t = useTranslations('customers')
-  const actions = useTranslations('ui.actions')
   const trpc = useTRPC()
   const [{ q, sort }, setUrl] = useQueryStates(url)
   const query = useRested(q.trim())
@@ -86,7 +85,7 @@ export function CustomersScreen({ tier, begin }: Props) {
         keys
         empty={
           query ? (
-            <EmptyState kind="no-match" title={t('noMatch.title', { query })} action={<Button onClick={clear}>{actions('clear')}</Button>}>
+            <EmptyState kind="no-match" title={t('noMatch.title', { query })} action={<Button onClick={clear}>{t('search.clear')}</Button>}>
               {t('noMatch.hint')}
             </EmptyState>
           ) : (
