@@ -16,7 +16,7 @@ export function NpsSummary({ from }: { from: Date | undefined }) {
   if (!nps.data) return <Skeleton className="h-40" />
   const { score, margin, n, counts, distribution, invited, answeredInvites } = nps.data
   return (
-    <div className="grid gap-6 lg:grid-cols-[16rem_1fr_1fr]">
+    <div className="grid items-start gap-6 lg:grid-cols-[16rem_1fr_1fr]">
       <TileRow label={t('nps.title')}>
         <Tile
           label={t('nps.score')}

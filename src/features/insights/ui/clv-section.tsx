@@ -1,10 +1,10 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
-import { formatMoney } from '@/domain/money'
+import { formatMoney, minorDigits } from '@/domain/money'
 import { useTRPC } from '@/trpc/client'
 import { Banner, Button, DescriptionList, EmptyState, ErrorState, Section, Skeleton, toast } from '@/ui'
-import { Histogram } from '@/ui/charts'
+import { BarChart } from '@/ui/charts'
 import type { ClvRun } from './kpi-types'
 
 /** The model behind the forecast, with its error beside it; or why there is none. */
@@ -81,9 +81,12 @@ function ClvRunFacts({ run }: { run: ClvRun }) {
         )}
       </div>
       {deciles.data && (
-        <Histogram
+        <BarChart
+          histogram
           title={t('deciles')}
-          bins={deciles.data.map((row) => ({ label: t('decile', { n: row.decile }), count: row.meanMinor }))}
+          buckets={deciles.data.map((row) => ({ label: t('decile', { n: row.decile }), values: { mean: row.meanMinor } }))}
+          series={[{ key: 'mean', label: t('mean') }]}
+          formatAxis={(value) => format.number(value / 10 ** minorDigits(run.currency ?? 'EUR'), { notation: 'compact' })}
           format={(value) => formatMoney({ amountMinor: BigInt(Math.round(value)), currency: run.currency ?? 'EUR' }, locale)}
         />
       )}

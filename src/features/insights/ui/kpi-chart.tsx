@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
+import { minorDigits } from '@/domain/money'
 import { useTRPC } from '@/trpc/client'
 import { ErrorState, Skeleton } from '@/ui'
 import { BarChart, LineChart } from '@/ui/charts'
@@ -30,7 +31,9 @@ export function KpiChart({ kpi: id, filter, look }: { kpi: DashboardKpi; filter:
       buckets={figure.series.map(({ date, value, unfinished }) => ({ label: label(date), values: { value }, unfinished }))}
       series={[{ key: 'value', label: words.name(id) }]}
       format={(value) => words.value(figure, value)}
-      formatAxis={(value) => (figure.unit === 'money' ? format.number(value / 100, { notation: 'compact' }) : words.value(figure, value))}
+      formatAxis={(value) =>
+        figure.unit === 'money' ? format.number(value / 10 ** minorDigits(figure.currency ?? 'EUR'), { notation: 'compact' }) : words.value(figure, value)
+      }
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '@/server/context'
 import { Prisma } from '@/server/db/sql'
-import { bucketsOf, type Granularity, granularityOf, type KpiInput, previousRange } from '../../domain'
+import { addDays, bucketsOf, type DateRange, daysIn, type Granularity, granularityOf, type KpiInput, previousRange, startOfDay } from '../../domain'
 import { getKpi } from './catalogue'
 import { isAsOfNow } from './clv-kpis'
 import type { Aggregate, KpiDefinition, KpiFilter, KpiUnit } from './definition'
@@ -42,7 +42,7 @@ const SUMS = Prisma.sql`
 export async function getKpiValue(ctx: Ctx, input: KpiInput): Promise<KpiValue> {
   const kpi = getKpi(input.kpi)
   const filter = await filterOf(ctx, input)
-  const granularity = granularityOf(input)
+  const granularity = granularityFor(kpi, input)
   const [total, series, previous] = await Promise.all([
     sumsOf(ctx, kpi, filter),
     isAsOfNow(kpi.id) ? [] : seriesOf(ctx, kpi, filter, input, granularity),
@@ -83,7 +83,7 @@ async function seriesOf(ctx: Ctx, kpi: KpiDefinition, filter: KpiFilter, range: 
   const today = filter.now.getTime()
   return bucketsOf(range, granularity).map((bucket) => {
     const sums = known.get(bucket.date)
-    const unfinished = !bucket.whole || dayEnd(bucket.to) + (kpi.maturesAfterDays ?? 0) * 86_400_000 > today
+    const unfinished = !bucket.whole || startOfDay(addDays(bucket.to, 1 + (kpi.maturesAfterDays ?? 0)), filter.zone).getTime() > today
     return {
       date: bucket.date,
       value: sums ? aggregate(kpi.aggregate, sums) : kpi.aggregate === 'sum' ? 0 : null,
@@ -93,7 +93,12 @@ async function seriesOf(ctx: Ctx, kpi: KpiDefinition, filter: KpiFilter, range: 
   })
 }
 
-const dayEnd = (day: string): number => Date.parse(`${day}T00:00:00Z`) + 86_400_000
+/** A share or a score of one day rests on a handful of cases and would only jump: those are told by the week at least. */
+function granularityFor(kpi: KpiDefinition, range: DateRange): Granularity {
+  const granularity = granularityOf(range)
+  const isRatio = kpi.aggregate === 'nps' || kpi.aggregate === 'percent'
+  return isRatio && granularity === 'day' && daysIn(range) >= 14 ? 'week' : granularity
+}
 
 function aggregate(how: Aggregate, { num, den, median, n }: Sums): number | null {
   if (how === 'sum') return exact(num ?? 0n)
