@@ -69,7 +69,7 @@ module.exports = {
       to: { path: '^src/wiring/', dependencyTypesNot: ['type-only'] },
     },
     room('trpc-server', '^src/trpc/server\\.tsx?$', ['^src/(trpc|domain|wiring|server)/'], 'Prefetching goes through the same router as the browser.'),
-    room('wiring', '^src/wiring/', ['^src/(wiring|features|server|ui|domain)/', '^src/cli/command'], 'Wiring plugs features together.'),
+    room('wiring', '^src/wiring/', ['^src/(wiring|features|server|ui|domain)/', '^src/cli/(command|seed/seed)'], 'Wiring plugs features together.'),
 
     room('pages', '^src/app/(?!api/)', ['^src/(app|wiring|trpc|ui|domain)/', `${anyFeature}${doors(['ui', 'domain'])}`], 'Pages compose; they never compute.'),
     room('routes', '^src/app/api/', ['^src/(app|wiring|server|domain)/', `${anyFeature}${doors(['server', 'domain'])}`], 'Routes hand over to a feature’s door.'),
