@@ -59,16 +59,26 @@ export function CustomerScreen({ id, mayEdit, looks, tier, actions, orders, pane
             { value: 'timeline', label: t('views.timeline'), content: <CustomerTimeline customerId={person.id} looks={looks} /> },
             { value: 'orders', label: t('views.orders'), content: orders },
             // Beside the timeline where there is room, else behind a tab: nobody scrolls past two years to see the last order.
-            ...(isWide ? [] : [{ value: 'about', label: t('views.about'), content: <div className="space-y-4">{panels}</div> }]),
+            ...(isWide ? [] : [{ value: 'about', label: t('views.about'), content: <Panels>{panels}</Panels> }]),
           ]}
         />
         {isWide && (
-          <aside aria-label={t('panels')} className="space-y-4">
-            {panels}
+          <aside aria-label={t('panels')}>
+            <Panels>{panels}</Panels>
           </aside>
         )}
       </div>
     </Page>
+  )
+}
+
+function Panels({ children }: { children: ReactNode }) {
+  const t = useTranslations('customers')
+  return (
+    <div className="space-y-4">
+      <h2 className="sr-only">{t('panels')}</h2>
+      {children}
+    </div>
   )
 }
 

@@ -1,11 +1,11 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, DataTable, EmptyState, Input, Page, Select, useKeys } from '@/ui'
+import { Button, DataTable, EmptyState, IconButton, Input, Page, Select, useKeys } from '@/ui'
 import { CUSTOMER_SORTS } from '../../domain/inputs'
 import { useRested } from '../use-rested'
 import { useCustomerColumns } from './use-customer-columns'
@@ -48,8 +48,10 @@ export function CustomersScreen({ tier, begin }: Props) {
         <>
           <Input
             ref={searchRef}
-            type="search"
+            role="searchbox"
+            autoComplete="off"
             icon={Search}
+            end={q && <IconButton size="sm" icon={X} label={t('search.clear')} onClick={clear} />}
             className="w-full sm:w-96"
             aria-label={t('search.label')}
             aria-keyshortcuts="/"

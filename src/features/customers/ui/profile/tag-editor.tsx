@@ -1,5 +1,5 @@
 'use client'
-import { Plus, X } from 'lucide-react'
+import { PencilLine, Plus, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Badge, Button, IconButton, Input, Popover } from '@/ui'
@@ -26,7 +26,7 @@ export function TagEditor({ person, mayEdit }: { person: CustomerView; mayEdit: 
         <Popover
           title={t('title')}
           trigger={
-            <Button size="sm" variant="ghost" icon={Plus}>
+            <Button size="sm" variant="ghost" icon={person.tags.length === 0 ? Plus : PencilLine}>
               {person.tags.length === 0 ? t('add') : t('edit')}
             </Button>
           }

@@ -30,6 +30,7 @@ export function CustomerTimeline({ customerId, looks }: { customerId: string; lo
   const months = useMonths(list.data?.pages, byType)
   return (
     <div className="space-y-5">
+      <h2 className="sr-only">{t('views.timeline')}</h2>
       <TopicChips chosen={topics} onChange={(next) => void setTopics(next.length > 0 ? next : null)} />
       {list.error && <ErrorState compact={months !== undefined} error={list.error} onRetry={() => void list.refetch()} />}
       {months === undefined && !list.error && <Skeleton lines={8} />}
