@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { preselectedScore, SurveyForm, SurveyNote } from '@/features/feedback/ui'
+import { preselectedScore } from '@/features/feedback/domain'
+import { SurveyForm, SurveyNote } from '@/features/feedback/ui'
 import { TrpcProvider } from '@/trpc/client'
 import { getQueryClient, trpc } from '@/trpc/server'
 

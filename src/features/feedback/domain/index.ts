@@ -14,4 +14,4 @@ export {
   percentages,
 } from './nps'
 export { type ReviewSnapshot, reviewSnapshotSchema } from './review'
-export { INVITE_DAYS, isOnScale, SCALES, SURVEY_KINDS, type SurveyKind } from './survey'
+export { INVITE_DAYS, isOnScale, preselectedScore, SCALES, SURVEY_KINDS, type SurveyKind } from './survey'

@@ -8,3 +8,9 @@ export const isOnScale = (kind: SurveyKind, score: number): boolean => Number.is
 
 /** A survey link works this long. */
 export const INVITE_DAYS = 60
+
+/** The score a link like `?score=9` chooses beforehand; null for none or one off the scale. */
+export function preselectedScore(kind: SurveyKind, text: string | undefined): number | null {
+  const score = Number.parseInt(text ?? '', 10)
+  return isOnScale(kind, score) ? score : null
+}

@@ -4,13 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { useTRPC } from '@/trpc/client'
 import { Button, Field, readServerError, Textarea } from '@/ui'
-import { isOnScale, SCALES, type SurveyKind } from '../domain'
-
-/** The score a link like `?score=9` chooses beforehand; null for none or one off the scale. */
-export function preselectedScore(kind: SurveyKind, text: string | undefined): number | null {
-  const score = Number.parseInt(text ?? '', 10)
-  return isOnScale(kind, score) ? score : null
-}
+import { SCALES, type SurveyKind } from '../domain'
 
 type Props = { token: string; kind: SurveyKind; question: string; preselected: number | null }
 
