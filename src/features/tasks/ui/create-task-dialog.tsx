@@ -8,9 +8,8 @@ import { Button, ComboboxField, DateInputField, Dialog, Form, FormError, SelectF
 import { TASK_KINDS, TASK_PRIORITIES } from '../domain'
 import { useTaskActions } from './use-task-actions'
 
-const option = z.object({ value: z.string(), label: z.string(), hint: z.string().optional() })
 const schema = z.object({
-  customer: option,
+  customer: z.uuid(),
   title: z.string().trim().min(1).max(200),
   kind: z.string(),
   assigneeId: z.string().nullish(),
@@ -47,14 +46,14 @@ function CreateTaskForm({ customer, onDone }: { customer: Props['customer']; onD
       title: '',
       kind: 'follow-up',
       priority: 'normal',
-      ...(customer ? { customer: { value: customer.id, label: customer.name ?? t('unnamed') } } : {}),
+      ...(customer ? { customer: customer.id } : {}),
     },
   })
   return (
     <Form
       form={form}
-      onSubmit={async ({ customer: chosen, dueAt, assigneeId, ...values }) => {
-        await create.mutateAsync({ ...values, customerId: chosen.value, assigneeId: assigneeId || null, dueAt: dueAt ? new Date(dueAt) : null })
+      onSubmit={async ({ customer: customerId, dueAt, assigneeId, ...values }) => {
+        await create.mutateAsync({ ...values, customerId, assigneeId: assigneeId || null, dueAt: dueAt ? new Date(dueAt) : null })
         toast.done({ title: t('created'), description: values.title })
         onDone()
       }}
