@@ -4,16 +4,22 @@ import { expect, type Page } from '@playwright/test'
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** Nothing on the page as it stands breaks WCAG 2.2 AA, as far as axe can tell. */
-export async function expectAccessible(page: Page) {
+export async function expectAccessible(page: Page, situation = page.url()) {
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
   const told = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`),
   )
-  expect.soft(told, page.url()).toEqual([])
+  expect.soft(told, situation).toEqual([])
 }
 
 /** The page is no wider than the window: nothing is reached only by scrolling sideways. */
-export async function expectNoSidewaysScroll(page: Page) {
+export async function expectNoSidewaysScroll(page: Page, situation = page.url()) {
   const { needed, there } = await page.evaluate(() => ({ needed: document.documentElement.scrollWidth, there: document.documentElement.clientWidth }))
-  expect.soft(needed, `${page.url()} is wider than the window`).toBeLessThanOrEqual(there)
+  expect.soft(needed, `${situation} is wider than the window`).toBeLessThanOrEqual(there)
+}
+
+/** What the page was loading is there, and nothing moves any more. */
+export async function settled(page: Page) {
+  await expect(page.locator('[aria-busy="true"], .skeleton')).toHaveCount(0)
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
 }

@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
 
 export { expect } from '@playwright/test'
 
@@ -9,20 +9,28 @@ const answers = () =>
     Object.keys(control).some((key) => key.startsWith('__reactProps$')),
   )
 
-/** Playwright's test, with pages that are ready to be used when `goto` and `reload` return. */
-export const test = base.extend({
-  page: async ({ page }, use) => {
-    const [open, again] = [page.goto.bind(page), page.reload.bind(page)]
-    page.goto = async (url, options) => {
-      const response = await open(url, options)
-      await page.waitForFunction(answers)
-      return response
-    }
-    page.reload = async (options) => {
-      const response = await again(options)
-      await page.waitForFunction(answers)
-      return response
-    }
-    await use(page)
+/** A page that is ready to be used when `goto` and `reload` return. */
+function ready(page: Page): Page {
+  const [open, again] = [page.goto.bind(page), page.reload.bind(page)]
+  page.goto = async (url, options) => {
+    const response = await open(url, options)
+    await page.waitForFunction(answers)
+    return response
+  }
+  page.reload = async (options) => {
+    const response = await again(options)
+    await page.waitForFunction(answers)
+    return response
+  }
+  return page
+}
+
+/** Playwright's test, with ready pages, and with a second person at a browser of their own. */
+export const test = base.extend<{ elsewhere: Page }>({
+  page: async ({ page }, use) => use(ready(page)),
+  elsewhere: async ({ browser }, use) => {
+    const context = await browser.newContext()
+    await use(ready(await context.newPage()))
+    await context.close()
   },
 })

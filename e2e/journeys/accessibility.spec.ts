@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test'
+import { aCustomer } from '../support/a-customer'
+import { expectAccessible, expectNoSidewaysScroll, settled } from '../support/accessible'
+import { api } from '../support/api'
+import { complaintsOf } from '../support/complaints'
+import { expect, test } from '../support/journey'
+import { photograph } from '../support/photograph'
+import { type Role, signedInAs } from '../support/signed-in-as'
+
+// Every page once, as the role that works on it; what differs by role is walked as each.
+const walks: Record<Role, string[]> = {
+  agent: [
+    '/inbox',
+    '/inbox?ticket={ticket}',
+    '/inbox/suspended',
+    '/customers',
+    '/customers/{customer}',
+    '/customers/{customer}?view=orders',
+    '/tasks',
+    '/feedback',
+    '/settings/me',
+    '/insights',
+    '/nowhere',
+  ],
+  manager: [
+    '/insights',
+    '/tasks?view=open',
+    '/loyalty',
+    '/loyalty?tab=approvals',
+    '/loyalty?tab=entries',
+    '/loyalty?tab=programme',
+    '/stores',
+    '/settings/mail',
+  ],
+  cro: ['/insights?range=last-12-months', '/loyalty', '/settings', '/settings/audit'],
+  admin: ['/stores', '/settings', '/settings/users', '/settings/tokens', '/settings/workspace', '/settings/system'],
+}
+
+for (const width of [1440, 390]) {
+  test.describe(`at ${width} pixels`, () => {
+    test.use({ viewport: { width, height: 900 }, contextOptions: { reducedMotion: 'reduce' } })
+    // Dozens of pages in one walk.
+    test.setTimeout(240_000)
+
+    test('pages for everybody: accessible in both themes, no wider than the window, without complaints', async ({ page }) => {
+      const customer = await aCustomer('Anke')
+      const { url } = await api<{ url: string }>('agent', 'POST', '/surveys/nps/invites', { customerId: customer.id })
+      await walk(page, ['/sign-in', '/welcome/no-such-link', new URL(url).pathname, '/docs/api'], width)
+    })
+
+    for (const [role, paths] of Object.entries(walks) as [Role, string[]][]) {
+      test(`pages of the ${role}: accessible in both themes, no wider than the window, without complaints`, async ({ page }) => {
+        await signedInAs(page, role)
+        await walk(page, await filledIn(paths), width, role)
+      })
+    }
+  })
+}
+
+async function walk(page: Page, paths: string[], width: number, role = 'nobody') {
+  const complaints = complaintsOf(page)
+  for (const path of paths) {
+    await test.step(path, async () => {
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.goto(path)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await settled(page)
+        const situation = `${role} ${path} ${width} ${colorScheme}`
+        await expectAccessible(page, situation)
+        await expectNoSidewaysScroll(page, situation)
+        if (process.env.E2E_PHOTOS) await photograph(page, situation)
+      }
+    })
+  }
+  expect.soft(complaints).toEqual([])
+}
+
+/** Puts a customer and a ticket with something to show in the places of the addresses. */
+async function filledIn(paths: string[]): Promise<string[]> {
+  if (!paths.some((path) => path.includes('{'))) return paths
+  const [ticket] = (await api<{ data: { id: string; customerId: string }[] }>('agent', 'GET', '/tickets?limit=1')).data
+  expect(ticket, 'the demo store has a ticket').toBeDefined()
+  return paths.map((path) => path.replace('{ticket}', ticket!.id).replace('{customer}', ticket!.customerId))
+}
