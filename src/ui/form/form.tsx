@@ -31,6 +31,8 @@ export function Form<Input extends FieldValues, Output>({ form, onSubmit, childr
     <FormProvider {...form}>
       <form
         {...rest}
+        // Sent before the page answers, what was typed (a password) must not end up in the address.
+        method="post"
         noValidate
         onSubmit={(event) => {
           // A form in a dialog must not submit the form the dialog was opened from.
