@@ -10,7 +10,6 @@ const fine: HealthFacts = {
   lastSuccessAt: minutesAgo(5),
   failedLastDay: 0,
   oldestWaitingAt: null,
-  takesDeliveries: true,
 }
 
 test('a store whose deliveries arrive and are taken in is healthy', () => {
@@ -29,6 +28,7 @@ test('deliveries nobody works on are told from a store that says nothing', () =>
   expect(healthOf({ ...fine, lastDeliveryAt: null }, now)).toBe('waiting')
 })
 
-test('files are neither healthy nor silent', () => {
+test('files and the demo store are neither healthy nor silent', () => {
   expect(healthOf({ ...fine, kind: 'csv', lastDeliveryAt: null }, now)).toBe('files')
+  expect(healthOf({ ...fine, kind: 'demo', lastDeliveryAt: null }, now)).toBe('demo')
 })

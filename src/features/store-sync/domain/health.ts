@@ -7,10 +7,9 @@ export type HealthFacts = {
   readonly failedLastDay: number
   /** The oldest delivery that still waits for its turn. */
   readonly oldestWaitingAt: Date | null
-  readonly takesDeliveries: boolean
 }
 
-export const HEALTHS = ['healthy', 'failing', 'behind', 'silent', 'waiting', 'paused', 'files'] as const
+export const HEALTHS = ['healthy', 'failing', 'behind', 'silent', 'waiting', 'paused', 'files', 'demo'] as const
 export type Health = (typeof HEALTHS)[number]
 
 /** A delivery that waits longer than this means that nobody works on them. */
@@ -24,7 +23,8 @@ export const SILENT_AFTER_MS = 3 * 86_400_000
  */
 export function healthOf(facts: HealthFacts, now: Date): Health {
   if (facts.status === 'paused') return 'paused'
-  if (facts.kind === 'csv' || facts.kind === 'demo') return 'files'
+  if (facts.kind === 'demo') return 'demo'
+  if (facts.kind === 'csv') return 'files'
   if (facts.failedLastDay > 0) return 'failing'
   if (facts.oldestWaitingAt && now.getTime() - facts.oldestWaitingAt.getTime() > BEHIND_AFTER_MS) return 'behind'
   if (!facts.lastDeliveryAt) return 'waiting'

@@ -60,7 +60,7 @@ async function rowsOf(ctx: Ctx, id?: string): Promise<Row[]> {
 const toView = ({ oldestWaitingAt, ...row }: Row, now: Date): ConnectionView => ({
   ...row,
   webhookUrl: takesDeliveries(row.kind) ? webhookUrl(row.id) : null,
-  health: healthOf({ ...row, oldestWaitingAt, takesDeliveries: takesDeliveries(row.kind) }, now),
+  health: healthOf({ ...row, oldestWaitingAt }, now),
 })
 
 export async function listConnections(ctx: Ctx): Promise<ConnectionView[]> {

@@ -1,5 +1,5 @@
 'use client'
-import { CircleCheck, CirclePause, Clock, FileText, Hourglass, OctagonAlert, VolumeX } from 'lucide-react'
+import { CircleCheck, CirclePause, Clock, FileText, FlaskConical, Hourglass, OctagonAlert, VolumeX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { StatusBadge, type Tone } from '@/ui'
 import type { Health } from '../../domain/health'
@@ -12,6 +12,7 @@ const LOOK = {
   waiting: { tone: 'info', icon: Clock },
   paused: { tone: 'neutral', icon: CirclePause },
   files: { tone: 'neutral', icon: FileText },
+  demo: { tone: 'neutral', icon: FlaskConical },
 } as const satisfies Record<Health, { tone: Tone; icon: typeof Clock }>
 
 export function HealthBadge({ health }: { health: Health }) {

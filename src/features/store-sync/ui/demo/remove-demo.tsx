@@ -20,7 +20,7 @@ export function RemoveDemo({ look }: { look: 'banner' | 'button' }) {
   const name = stores.data?.find((store) => store.demo)?.name
   return (
     <>
-      <Button size={look === 'banner' ? 'sm' : 'md'} variant={look === 'banner' ? 'secondary' : 'danger'} icon={Trash2} onClick={() => setAsking(true)}>
+      <Button size={look === 'banner' ? 'sm' : 'md'} icon={Trash2} onClick={() => setAsking(true)}>
         {t('remove')}
       </Button>
       <ConfirmDialog

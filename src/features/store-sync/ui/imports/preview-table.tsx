@@ -1,7 +1,7 @@
 'use client'
 import { OctagonAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { StatusBadge } from '@/ui'
+import { DateTime, Money, StatusBadge } from '@/ui'
 import type { PreviewRow } from '../store-rows'
 
 type Preview = { rows: PreviewRow[]; readAll: boolean; unknown: readonly string[] }
@@ -15,22 +15,25 @@ const SHOWN = [
   'email',
   'customerId',
   'phone',
-  'currency',
-  'totalMinor',
-  'financialStatus',
   'placedAt',
+  'financialStatus',
+  'lines',
+  'totalMinor',
   'points',
   'score',
   'comment',
   'createdAt',
-  'lines',
 ] as const
+type Shown = (typeof SHOWN)[number]
 const MOST_COLUMNS = 8
 
 /** The first records as they would come in; a row that would be turned away says why in its place. */
 export function PreviewTable({ preview }: { preview: Preview }) {
   const t = useTranslations('store-sync.import')
-  const names = SHOWN.filter((name) => preview.rows.some(({ record }) => record?.[name] !== undefined)).slice(0, MOST_COLUMNS)
+  const names = SHOWN.filter((name) => preview.rows.some(({ record }) => record?.[name] !== undefined && !(name === 'externalId' && record.number))).slice(
+    0,
+    MOST_COLUMNS,
+  )
   const bad = preview.rows.filter(({ error }) => error !== null).length
   return (
     <div className="space-y-2">
@@ -61,7 +64,7 @@ export function PreviewTable({ preview }: { preview: Preview }) {
                 ) : (
                   names.map((name) => (
                     <td key={name} className="max-w-64 truncate py-2 pr-4 tabular-nums">
-                      {row.record?.[name]}
+                      {row.record && <Value record={row.record} name={name} />}
                     </td>
                   ))
                 )}
@@ -76,4 +79,12 @@ export function PreviewTable({ preview }: { preview: Preview }) {
       </p>
     </div>
   )
+}
+
+/** Money and moments as the reader is used to them. */
+function Value({ record, name }: { record: Record<string, string>; name: Shown }) {
+  const text = record[name]
+  if (text === undefined) return null
+  if (name === 'totalMinor' && record.currency) return <Money value={{ amountMinor: BigInt(text), currency: record.currency }} />
+  return name === 'placedAt' || name === 'createdAt' ? <DateTime at={text} /> : text
 }
