@@ -3,6 +3,7 @@ import NextLink from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { may } from '@/domain/permissions'
 import { FirstSteps } from '@/features/access/ui'
+import { getQueryClient, Hydrate, trpc } from '@/trpc/server'
 import { Page } from '@/ui'
 import { requireActor } from '@/wiring/context'
 import { settingsPlaces } from '@/wiring/settings-nav'
@@ -14,9 +15,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   const actor = await requireActor('access.me')
   const t = await getTranslations('access.settings')
+  const mayLead = may(actor, 'access.read-system')
+  if (mayLead) void getQueryClient().prefetchQuery(trpc.access.system.firstSteps.queryOptions())
   return (
     <Page narrow title={t('title')}>
-      {may(actor, 'access.read-system') && <FirstSteps />}
+      {mayLead && (
+        <Hydrate>
+          <FirstSteps />
+        </Hydrate>
+      )}
       <ul className="divide-y divide-line border-line border-y">
         {settingsPlaces
           .filter((place) => may(actor, place.permission))

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CheckCircle2, Circle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { ButtonLink, Card } from '@/ui'
+import { ButtonLink, Section } from '@/ui'
 
 /** Where each step is taken. */
 const PLACES = { store: '/stores', mail: '/settings/system', people: '/settings/users', tokens: '/settings/tokens' } as const
@@ -15,8 +15,8 @@ export function FirstSteps() {
   const { data } = useQuery(trpc.access.system.firstSteps.queryOptions())
   if (!data || data.every((step) => step.done)) return null
   return (
-    <Card title={t('title')} className="mb-8">
-      <ul className="-my-2 divide-y divide-line">
+    <Section title={t('title')} aside={`${data.filter((step) => step.done).length}/${data.length}`} className="mb-10">
+      <ul className="divide-y divide-line rounded-lg border border-line bg-raised px-4 [--ground:var(--c-raised)]">
         {data.map(({ step, done }) => (
           <li key={step} className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 py-2">
             {done ? (
@@ -36,6 +36,6 @@ export function FirstSteps() {
           </li>
         ))}
       </ul>
-    </Card>
+    </Section>
   )
 }

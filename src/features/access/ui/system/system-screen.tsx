@@ -45,7 +45,7 @@ export function SystemScreen() {
             </ul>
           </Section>
           <Section title={t('queues')}>
-            <TileRow label={t('queues')}>
+            <TileRow label={t('queueFigures')}>
               <Tile
                 label={t('jobsWaiting')}
                 value={format.number(data.jobs.waiting)}
