@@ -16,7 +16,7 @@ export async function runJourneys(args = [], report = '') {
   const folders = [temporaryDirectory(), temporaryDirectory()]
   const desks = []
   try {
-    desks.push(await startInstance({ dataDirectory: folders[0].folder, env: { RAPPORT_DEMO: '1' } }))
+    desks.push(await startInstance({ dataDirectory: folders[0].folder, env: { RAPPORT_DEMO: '1', RAPPORT_DEV_UI: '1' } }))
     desks.push(await startInstance({ dataDirectory: folders[1].folder, env: { RAPPORT_DEMO: '0' } }))
     const [demo, empty] = desks
     // RAPPORT_DATA_DIR and PORT: journeys that use the command line reach the desk with the demo store.

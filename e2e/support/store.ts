@@ -3,17 +3,18 @@ import type { SignedDelivery } from '@/testing/shopify-deliveries'
 import { unique } from './desk'
 import { rapport } from './rapport'
 
-export type Store = { id: string; webhookUrl: string; secret: string }
+export type Store = { id: string; name: string; webhookUrl: string; secret: string }
 
 let store: Promise<Store> | undefined
 
 /** A Shopify store that is connected to the desk; the same one for all journeys of a run. */
 export function connectedStore(): Promise<Store> {
-  store ??= connect()
+  store ??= newStore()
   return store
 }
 
-async function connect(): Promise<Store> {
+/** Connects a store nobody else knows. */
+export async function newStore(): Promise<Store> {
   const secret = randomBytes(24).toString('hex')
   const name = unique('Journeys')
   const credentials = JSON.stringify({ adminToken: 'shpat_not_called', webhookSecret: secret })
@@ -23,7 +24,7 @@ async function connect(): Promise<Store> {
       input: credentials,
     },
   )
-  return { ...added, secret }
+  return { ...added, name, secret }
 }
 
 /** Delivers as the store does. @returns the status it was answered with */
