@@ -19,7 +19,7 @@ export const ordersTimeline: readonly TimelineLook[] = [
   }),
   lookOf(orderPaid, {
     ...{ topic, icon: CreditCard, tone: 'positive', href },
-    covers: { type: orderPlaced.type, by: 'orderId' },
+    covers: { type: orderPlaced.type, by: 'orderId', withinMs: 3_600_000 },
     title: (t, { number }, covering) => t(covering ? 'orders.timeline.placedAndPaid' : 'orders.timeline.paid', { number }),
     end: (data) => money(data.totalMinor, data),
   }),

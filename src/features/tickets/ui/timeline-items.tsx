@@ -21,6 +21,8 @@ const href = ({ ticketId }: { ticketId: string }) => `/inbox?ticket=${ticketId}`
 export const ticketsTimeline: readonly TimelineLook[] = [
   lookOf(ticketOpened, {
     ...{ topic, icon: Mail, tone: 'info', href },
+    // The message that opened it; what the customer writes later stands for itself.
+    covers: { type: customerWrote.type, by: 'ticketId', withinMs: 1_000 },
     title: (t, { number, subject }) => t('tickets.timeline.opened', { number, subject }),
   }),
   lookOf(customerWrote, { topic, icon: MailOpen, tone: 'info', href, title: (t, { number }) => t('tickets.timeline.customerWrote', { number }) }),

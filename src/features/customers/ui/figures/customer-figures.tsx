@@ -10,7 +10,7 @@ import { ClvTile } from './clv-tile'
 export function CustomerFigures({ customer }: { customer: CustomerWhole }) {
   const t = useTranslations('customers.figures')
   return (
-    <TileRow label={t('label')}>
+    <TileRow label={t('label')} className="sm:grid-cols-3 xl:grid-cols-6">
       <NetSalesTile metrics={customer.metrics} />
       <PointsTile loyalty={customer.loyalty} />
       <ClvTile customer={customer} />

@@ -4,8 +4,6 @@ import type { TimelineLook } from './timeline-look'
 export type Entry = { item: TimelineItem; covering: boolean }
 type Looks = ReadonlyMap<string, Pick<TimelineLook, 'covers'>>
 
-const TOGETHER_MS = 3_600_000
-
 /**
  * The timeline without what another line says as well: an order that was placed and paid within the hour is one line, not two.
  * @param items newest first
@@ -22,12 +20,13 @@ export function foldCovered(items: readonly TimelineItem[], looks: Looks): Entry
 
 function findCovered(item: TimelineItem, items: readonly TimelineItem[], looks: Looks): TimelineItem | undefined {
   const covers = looks.get(item.type)?.covers
-  const key = covers && fieldOf(item, covers.by)
+  if (!covers) return undefined
+  const key = fieldOf(item, covers.by)
   if (key === undefined) return undefined
-  return items.find(
-    (other) =>
-      other.type === covers?.type && fieldOf(other, covers.by) === key && Math.abs(other.occurredAt.getTime() - item.occurredAt.getTime()) <= TOGETHER_MS,
-  )
+  const apart = (other: TimelineItem) => Math.abs(other.occurredAt.getTime() - item.occurredAt.getTime())
+  return items
+    .filter((other) => other.type === covers.type && fieldOf(other, covers.by) === key && apart(other) <= covers.withinMs)
+    .toSorted((a, b) => apart(a) - apart(b))[0]
 }
 
 const fieldOf = ({ data }: TimelineItem, name: string): unknown =>

@@ -25,7 +25,7 @@ type Telling<Data> = {
 }
 
 /** Another kind of event that this one says as well when both come together: they agree in this field of their data. */
-export type Covers = { type: string; by: string }
+export type Covers = { type: string; by: string; withinMs: number }
 
 export type Told = { tone: Tone; title: string; detail: ReactNode; end: ReactNode; href: string | undefined }
 export type TimelineLook = {
