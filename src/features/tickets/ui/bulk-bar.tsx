@@ -13,7 +13,7 @@ export function BulkBar({ selected, me, onDone }: { selected: ReadonlySet<string
   const ticketIds = [...selected].slice(0, MAX_BULK)
   const apply = (change: Parameters<typeof changeMany.mutate>[0]['change']) => changeMany.mutate({ ticketIds, change }, { onSuccess: onDone })
   return (
-    <div role="toolbar" aria-label={t('bulk.label')} className="hairline-b flex items-center gap-1 bg-accent-soft/60 px-2 py-1.5">
+    <div role="toolbar" aria-label={t('bulk.label')} className="flex h-9 items-center gap-1 bg-accent-soft/60 px-2">
       <IconButton size="sm" icon={X} label={t('bulk.none')} onClick={onDone} />
       <span className="grow tabular-nums">{t('bulk.count', { count: selected.size })}</span>
       <Button size="sm" icon={CheckCheck} loading={changeMany.isPending} onClick={() => apply({ status: 'closed' })}>

@@ -23,7 +23,7 @@ type Props = {
 export function Composer({ ticket, me, contextLoadedAt, field, kindAsked, onClosed }: Props) {
   const t = useTranslations('tickets.composer')
   const draft = useDraft(ticket.id, ticket.lastMessageId)
-  const { send, isSending, problem, clearProblem } = useSend(ticket.id, ticket.number, draft, contextLoadedAt)
+  const { send, isSending, problem, clearProblem } = useSend(ticket, draft, contextLoadedAt)
   const isNote = draft.kind === 'note'
   const isEmpty = draft.body.trim() === ''
 
@@ -86,22 +86,22 @@ export function Composer({ ticket, me, contextLoadedAt, field, kindAsked, onClos
           isNote ? 'border-note-line' : 'border-line-strong',
         )}
       />
-      <div className="mt-2 flex flex-wrap items-center gap-2">
-        <DraftLine draft={draft} />
-        <div className="ml-auto flex items-center gap-1">
-          {!isEmpty && <IconButton icon={Trash2} label={t('discard')} onClick={() => draft.setBody('')} />}
-          <Button
-            variant={isNote ? 'secondary' : 'primary'}
-            icon={isNote ? Lock : Send}
-            loading={isSending}
-            aria-disabled={isEmpty}
-            aria-keyshortcuts="Meta+Enter Control+Enter"
-            onClick={() => void (isEmpty || go({ after: 'wait' }))}
-          >
-            {isNote ? t('addNote') : t('send')}
-          </Button>
-          {!isNote && <SendMenu disabled={isEmpty || isSending} onSend={(then) => void go(then)} />}
-        </div>
+      <div className="mt-2 flex items-center gap-1">
+        <Button
+          variant={isNote ? 'secondary' : 'primary'}
+          icon={isNote ? Lock : Send}
+          loading={isSending}
+          aria-disabled={isEmpty}
+          aria-keyshortcuts="Meta+Enter Control+Enter"
+          onClick={() => void (isEmpty || go({ after: 'wait' }))}
+        >
+          {isNote ? t('addNote') : t('send')}
+        </Button>
+        {!isNote && <SendMenu disabled={isEmpty || isSending} onSend={(then) => void go(then)} />}
+        <span className="ml-2 min-w-0 grow basis-0">
+          <DraftLine draft={draft} />
+        </span>
+        {!isEmpty && <IconButton icon={Trash2} label={t('discard')} onClick={() => draft.setBody('')} />}
       </div>
     </section>
   )
@@ -113,7 +113,6 @@ function SendMenu({ disabled, onSend }: { disabled: boolean; onSend: (then: Send
   const [times, setTimes] = useState(() => snoozeTimes(new Date()))
   return (
     <Menu
-      align="end"
       side="top"
       trigger={
         <IconButton

@@ -107,44 +107,50 @@ export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer
   )
   const isPanelOpen = isWide ? panel === 'open' : sheet
   return (
-    <div className="flex h-[calc(100dvh-var(--top-bar)-3.5rem-env(safe-area-inset-bottom))] min-w-0 md:h-[calc(100dvh-var(--top-bar))]">
-      <section aria-label={t('title')} className={cx('flex w-full min-w-0 flex-col border-line lg:w-84 lg:shrink-0 lg:border-r', openId && 'max-lg:hidden')}>
-        {!openId && <h1 className="sr-only">{t('title')}</h1>}
-        <ListPane
-          {...{ url, tickets, selected, me, mayReply, search }}
-          onSelect={select}
-          onSelectNone={() => setSelected(new Set())}
-          onNew={() => setCreating(true)}
-        />
-      </section>
-      <div className={cx('flex min-w-0 grow flex-col', !openId && 'max-lg:hidden')}>
-        {openId ? (
-          <Conversation
-            ticketId={openId}
-            {...{ me, mayReply, field, kindAsked, asked, isPanelOpen }}
-            contextLoadedAt={context?.ticketId === openId ? context.at : null}
-            onAnswered={() => setAsked(null)}
-            onChange={apply}
-            onBack={url.close}
-            onPanel={() => (isWide ? setPanel(panel === 'open' ? 'closed' : 'open') : setSheet(true))}
-            onClosed={goOn}
+    // Out of the flow, so that it is as high as what the shell leaves it, banners or not, and scrolls inside its panes.
+    <div className="relative min-h-80 grow">
+      <div className="absolute inset-0 flex min-w-0">
+        <section aria-label={t('title')} className={cx('flex w-full min-w-0 flex-col border-line lg:w-84 lg:shrink-0 lg:border-r', openId && 'max-lg:hidden')}>
+          {!openId && <h1 className="sr-only">{t('title')}</h1>}
+          <ListPane
+            {...{ url, tickets, selected, me, mayReply, search }}
+            onSelect={select}
+            onSelectNone={() => setSelected(new Set())}
+            onNew={() => setCreating(true)}
           />
-        ) : (
-          <EmptyState kind="nothing-yet" icon={MessagesSquare} title={t('conversation.none')}>
-            {t('conversation.noneHint')}
-          </EmptyState>
+        </section>
+        <div className={cx('flex min-w-0 grow flex-col', !openId && 'max-lg:hidden')}>
+          {openId ? (
+            <Conversation
+              ticketId={openId}
+              {...{ me, mayReply, field, kindAsked, asked, isPanelOpen }}
+              contextLoadedAt={context?.ticketId === openId ? context.at : null}
+              onAnswered={() => setAsked(null)}
+              onChange={apply}
+              onBack={url.close}
+              onPanel={() => (isWide ? setPanel(panel === 'open' ? 'closed' : 'open') : setSheet(true))}
+              onClosed={goOn}
+            />
+          ) : (
+            <EmptyState kind="nothing-yet" icon={MessagesSquare} title={t('conversation.none')}>
+              {t('conversation.noneHint')}
+            </EmptyState>
+          )}
+        </div>
+        {isWide && panel === 'open' && customer && (
+          <aside
+            aria-label={t('customer.label')}
+            className="w-84 shrink-0 overflow-y-auto border-line border-l bg-sunken/40 p-3 max-xl:hidden [&_dd_span]:whitespace-normal"
+          >
+            {customer}
+          </aside>
+        )}
+        {!isWide && (
+          <Sheet open={sheet} onOpenChange={setSheet} title={t('customer.label')}>
+            {customer}
+          </Sheet>
         )}
       </div>
-      {isWide && panel === 'open' && customer && (
-        <aside aria-label={t('customer.label')} className="w-84 shrink-0 overflow-y-auto border-line border-l bg-sunken/40 p-3 max-xl:hidden">
-          {customer}
-        </aside>
-      )}
-      {!isWide && (
-        <Sheet open={sheet} onOpenChange={setSheet} title={t('customer.label')}>
-          {customer}
-        </Sheet>
-      )}
       <NewTicketDialog open={isCreating} onOpenChange={setCreating} onBegun={url.open} />
     </div>
   )

@@ -36,24 +36,27 @@ export function ListPane({ url, tickets, selected, me, mayReply, search, onSelec
           {mayReply && <IconButton icon={MailPlus} label={t('new.title')} shortcut="C" onClick={onNew} />}
         </div>
         <ViewPicker view={url.view} onView={url.setView} />
-        <div className="flex items-center gap-1 px-3 pb-1.5">
-          <Button
-            size="sm"
-            variant="ghost"
-            icon={url.sort === 'due' ? Clock : ArrowDownNarrowWide}
-            className="-ml-2"
-            disabled={url.query !== ''}
-            onClick={() => url.setSort(url.sort === 'due' ? 'newest' : 'due')}
-          >
-            {url.query ? t('list.found') : t(`list.sort.${url.sort}`)}
-          </Button>
-          <span className="ml-auto flex items-center gap-1">
-            <Suspended />
-            <DensityToggle />
-          </span>
-        </div>
+        {selected.size > 0 ? (
+          <BulkBar selected={selected} me={me} onDone={onSelectNone} />
+        ) : (
+          <div className="flex flex-wrap items-center gap-1 px-3 pb-1.5">
+            <Button
+              size="sm"
+              variant="ghost"
+              icon={url.sort === 'due' ? Clock : ArrowDownNarrowWide}
+              className="-ml-2"
+              disabled={url.query !== ''}
+              onClick={() => url.setSort(url.sort === 'due' ? 'newest' : 'due')}
+            >
+              {url.query ? t('list.found') : t(`list.sort.${url.sort}`)}
+            </Button>
+            <span className="ml-auto flex items-center gap-1">
+              <Suspended />
+              <DensityToggle />
+            </span>
+          </div>
+        )}
       </div>
-      {selected.size > 0 && <BulkBar selected={selected} me={me} onDone={onSelectNone} />}
       <div className="min-h-0 grow overflow-y-auto">
         <TicketList tickets={tickets} openId={url.ticketId} selected={selected} density={density} onOpen={url.open} onSelect={onSelect} />
       </div>
@@ -73,7 +76,8 @@ function SearchField({ query, onQuery, field }: { query: string; onQuery: (query
   return (
     <Input
       ref={field}
-      type="search"
+      type="text"
+      role="searchbox"
       icon={Search}
       aria-label={t('search')}
       placeholder={t('search')}
@@ -97,7 +101,7 @@ function Suspended() {
   const { data } = useQuery(trpc.tickets.counts.queryOptions())
   if (!data || data.suspended === 0) return null
   return (
-    <Link look="quiet" href="/inbox/suspended" className="inline-flex h-7 items-center gap-1 px-1.5 text-caution text-sm">
+    <Link look="quiet" href="/inbox/suspended" className="inline-flex h-7 items-center gap-1 whitespace-nowrap px-1.5 text-caution text-sm">
       <MailWarning aria-hidden size={14} strokeWidth={1.75} />
       {t('link', { count: data.suspended })}
     </Link>

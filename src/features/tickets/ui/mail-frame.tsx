@@ -11,7 +11,7 @@ const MAX_HEIGHT = 4_000
 export function MailFrame({ html, from }: { html: string; from: string }) {
   const t = useTranslations('tickets.message')
   const [showImages, setShowImages] = useState(false)
-  const [height, setHeight] = useState(160)
+  const [height, setHeight] = useState(80)
   const { document: page, blockedImages } = useMemo(() => mailHtml(html, showImages), [html, showImages])
   return (
     <div className="space-y-2">
@@ -32,7 +32,7 @@ export function MailFrame({ html, from }: { html: string; from: string }) {
         sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
         srcDoc={page}
-        onLoad={({ currentTarget }) => setHeight(Math.min(MAX_HEIGHT, currentTarget.contentDocument?.documentElement.scrollHeight ?? 160))}
+        onLoad={({ currentTarget }) => setHeight(Math.min(MAX_HEIGHT, (currentTarget.contentDocument?.body.offsetHeight ?? 160) + 2))}
         style={{ height }}
         className="w-full rounded-md border border-line bg-white"
       />

@@ -15,10 +15,10 @@ export function SnoozeForm({ onChoose }: { onChoose: (at: Date) => void }) {
   return (
     <div className="space-y-4">
       <ul className="space-y-1">
-        {times.map((time) => (
+        {times.map((time, index) => (
           <li key={time.key}>
-            <Button className="w-full justify-between" onClick={() => onChoose(time.at)}>
-              {t(time.key)}
+            <Button className="w-full" autoFocus={index === 0} onClick={() => onChoose(time.at)}>
+              <span className="grow text-left">{t(time.key)}</span>
               <span className="font-normal text-ink-muted">
                 {format.dateTime(time.at, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })}
               </span>

@@ -28,12 +28,11 @@ export function TicketHeader({ ticket, onChange, onBack, onPanel, isPanelOpen, a
       <div className="flex items-start gap-2">
         <IconButton icon={ArrowLeft} label={t('header.back')} shortcut="Esc" onClick={onBack} className="-ml-2 lg:hidden" />
         <div className="min-w-0 grow">
-          <h1 className="truncate text-lg leading-9">
+          <h1 className="line-clamp-2 py-1.5 text-lg leading-6">
             <span className="font-normal text-ink-muted tabular-nums">#{ticket.number}</span> {ticket.subject}
           </h1>
         </div>
         <span className="flex h-9 shrink-0 items-center gap-1">
-          <SlaBadge ticket={ticket} className="px-1" />
           {more}
           <IconButton
             icon={PanelRight}
@@ -48,8 +47,9 @@ export function TicketHeader({ ticket, onChange, onBack, onPanel, isPanelOpen, a
         <PriorityMenu ticket={ticket} onChange={onChange} />
         <AssigneePicker ticket={ticket} onChange={onChange} asked={asked === 'assign'} onAnswered={onAnswered} />
         <TagEditor ticket={ticket} onChange={onChange} asked={asked === 'tag'} onAnswered={onAnswered} />
-        <Related ticket={ticket} />
+        <SlaBadge ticket={ticket} className="ml-auto px-1" />
       </div>
+      <Related ticket={ticket} />
     </header>
   )
 }
@@ -58,7 +58,7 @@ function Related({ ticket: { follows, merged } }: { ticket: TicketView }) {
   const t = useTranslations('tickets.header')
   if (!follows && merged.length === 0) return null
   return (
-    <span className="ml-2 inline-flex flex-wrap gap-x-3 text-ink-muted text-sm">
+    <p className="mt-1 flex flex-wrap gap-x-3 text-ink-muted text-sm">
       {follows && (
         <Link href={`/inbox?ticket=${follows.id}`} className="inline-flex items-center gap-1">
           <ExternalLink aria-hidden size={12} strokeWidth={1.75} />
@@ -66,6 +66,6 @@ function Related({ ticket: { follows, merged } }: { ticket: TicketView }) {
         </Link>
       )}
       {merged.length > 0 && <span>{t('merged', { numbers: merged.map(({ number }) => `#${number}`).join(', ') })}</span>}
-    </span>
+    </p>
   )
 }

@@ -8,6 +8,8 @@ export type DraftKind = 'reply' | 'note'
 /** What is true of the text on screen: kept by the server, not yet, refused, or nobody knows (the answer was lost). */
 export type DraftState = 'empty' | 'unsaved' | 'saving' | 'saved' | 'refused' | 'unknown'
 
+/** Tried at once, also when the browser thinks it is offline: a request that waits in silence would leave “saving” on screen. */
+export const ATTEMPT = { networkMode: 'always' } as const
 const PAUSE_MS = 700
 const RETRY_MS = 4_000
 
@@ -20,8 +22,8 @@ export function useDraft(ticketId: string, newestMessageId: string | null) {
   const client = useQueryClient()
   const key = trpc.tickets.draft.queryKey({ ticketId })
   const kept = useQuery(trpc.tickets.draft.queryOptions({ ticketId }))
-  const save = useMutation(trpc.tickets.saveDraft.mutationOptions())
-  const discard = useMutation(trpc.tickets.discardDraft.mutationOptions())
+  const save = useMutation(trpc.tickets.saveDraft.mutationOptions(ATTEMPT))
+  const discard = useMutation(trpc.tickets.discardDraft.mutationOptions(ATTEMPT))
   const [kind, setKind] = useState<DraftKind>('reply')
   const [body, setBody] = useState('')
   const [seenId, setSeenId] = useState<string | null>(null)

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
 import { readServerError, toast } from '@/ui'
+import { PAUSING } from '../domain'
 import type { TicketChange, TicketRow } from './ticket-types'
 
 type Page = { data: TicketRow[] }
@@ -14,6 +15,7 @@ function applied<Row extends TicketRow>(row: Row, change: TicketChange, nameOf: 
     ...row,
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
     ...(assigneeId === undefined ? {} : { assignee: assigneeId ? { id: assigneeId, name: nameOf(assigneeId) } : null }),
+    ...(change.status && PAUSING.includes(change.status) ? { dueAt: null } : {}),
     ...(snoozedUntil ? { snoozedUntil: new Date(snoozedUntil as Date), status: 'snoozed' as const } : {}),
   }
 }

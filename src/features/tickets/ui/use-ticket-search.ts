@@ -1,0 +1,33 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { useTRPCClient } from '@/trpc/client'
+import type { SearchProvider } from '@/ui'
+import { STATUS_LOOK } from './ticket-badges'
+
+const SHOWN = 6
+
+/** Tickets in ⌘K: by number, subject, words of the conversation, customer. */
+export function useTicketSearch(): SearchProvider {
+  const t = useTranslations('tickets')
+  const router = useRouter()
+  const client = useTRPCClient()
+  return useMemo(
+    () => ({
+      id: 'tickets',
+      label: t('panel.title'),
+      search: async (query, signal) => {
+        const { data } = await client.tickets.list.query({ query: query.slice(0, 200), sort: 'newest', limit: SHOWN }, { signal })
+        return data.map((row) => ({
+          id: `ticket:${row.id}`,
+          label: `#${row.number} ${row.subject}`,
+          icon: STATUS_LOOK[row.status].icon,
+          hint: row.customer.name ?? row.customer.email ?? t('unnamed'),
+          onSelect: () => router.push(`/inbox?ticket=${row.id}`),
+        }))
+      },
+    }),
+    [t, router, client],
+  )
+}
