@@ -9,7 +9,7 @@ import { ButtonLink } from '@/ui'
 
 /** The list of customers with the programme's names for their tiers. */
 export function Customers({ mayConnect }: { mayConnect: boolean }) {
-  const t = useTranslations('access.nav')
+  const t = useTranslations('customers.empty')
   const trpc = useTRPC()
   const programme = useQuery({ ...trpc.loyalty.programme.queryOptions(), staleTime: Number.POSITIVE_INFINITY })
   const tiers = programme.data?.tiers
@@ -20,7 +20,7 @@ export function Customers({ mayConnect }: { mayConnect: boolean }) {
       begin={
         mayConnect && (
           <ButtonLink variant="primary" href="/stores">
-            {t('stores')}
+            {t('action')}
           </ButtonLink>
         )
       }

@@ -1,6 +1,7 @@
 export * from './events'
 export * from './inputs'
 export { IS_PURCHASE_SQL, isPaid, isPurchase, type PurchaseFacts } from './is-purchase'
+export { type ParcelState, parcelOfConcern, parcelState } from './parcel'
 export * from './product'
 export * from './snapshot'
 export * from './views'

@@ -36,7 +36,7 @@ export default async function CustomerPage({ params }: Props) {
   void getQueryClient().prefetchInfiniteQuery(
     trpc.customers.timeline.infiniteQueryOptions({ customerId: id, limit: 40 }, { getNextPageParam: (page) => page.nextCursor }),
   )
-  void getQueryClient().prefetchQuery(trpc.orders.ofCustomer.queryOptions({ customerId: id, limit: 1 }))
+  void getQueryClient().prefetchQuery(trpc.orders.ofCustomer.queryOptions({ customerId: id, limit: 5 }))
   return (
     <Hydrate>
       <Customer id={id} />
