@@ -46,12 +46,12 @@ export type CustomerForecastView = {
   mae: number | null
 }
 
-/** What the current run says of a person, or null: there is no run, or it does not know them. */
+/** What the current run says of a person, or null: there is no run, or it does not know them. Of people merged since the run, the one it expects most of; the next run knows them as one. */
 export async function findCustomerForecast(ctx: Pick<Ctx, 'db'>, personIds: readonly string[]): Promise<CustomerForecastView | null> {
   const [row] = await ctx.db.$queryRaw<CustomerForecastView[]>`
     SELECT r.id AS "runId", r.until, r.currency, p.p_alive AS "pAlive", p.churn_risk_14d AS "churnRisk14d", p.expected_purchases_12m AS "expectedPurchases12m",
       p.predicted_12m_minor AS "predicted12mMinor", (r.metrics->'backTest'->>'mae')::float8 AS mae
-    FROM model_runs r JOIN predictions p ON p.run_id = r.id WHERE r.current AND r.kind = 'bg-nbd' AND p.customer_id = ANY(${personIds}::uuid[]) LIMIT 1`
+    FROM model_runs r JOIN predictions p ON p.run_id = r.id WHERE r.current AND r.kind = 'bg-nbd' AND p.customer_id = ANY(${personIds}::uuid[]) ORDER BY p.predicted_12m_minor DESC NULLS LAST, p.customer_id LIMIT 1`
   return row ?? null
 }
 
