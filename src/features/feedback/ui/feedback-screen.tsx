@@ -40,6 +40,7 @@ export function FeedbackScreen() {
         />
       }
     >
+      <h2 className="sr-only">{t('nps.title')}</h2>
       <NpsSummary from={from} />
       <div className="mt-8 mb-3 flex flex-wrap items-center gap-4">
         <SegmentedControl

@@ -50,7 +50,9 @@ function ScoreScale({ kind, question, score, onScore }: { kind: SurveyKind; ques
   const scores = Array.from({ length: max - min + 1 }, (_, index) => min + index)
   return (
     <fieldset>
-      <legend className="mb-4 text-xl tracking-tight">{question}</legend>
+      <legend className="mb-4">
+        <h1 className="text-xl tracking-tight">{question}</h1>
+      </legend>
       <div className="flex flex-wrap gap-1.5">
         {scores.map((value) => (
           <label

@@ -15,7 +15,7 @@ export function AtRiskSection({ currency }: { currency: string }) {
   const columns = useMemo<Column<AtRisk>[]>(
     () => [
       { id: 'customer', header: t('customer'), primary: true, cell: (row) => row.name ?? row.email ?? t('unnamed') },
-      { id: 'tier', header: '', width: '7rem', hideBelow: 'md', cell: (row) => row.tier && <Badge>{row.tier}</Badge> },
+      { id: 'tier', header: t('tier'), width: '7rem', hideBelow: 'md', cell: (row) => row.tier && <Badge>{row.tier}</Badge> },
       { id: 'spent', header: t('spent'), align: 'end', width: '8rem', cell: (row) => <Money value={{ amountMinor: row.netSalesMinor, currency }} /> },
       { id: 'alive', header: t('alive'), align: 'end', width: '7rem', cell: (row) => format.number(row.pAlive, { style: 'percent' }) },
       { id: 'last', header: t('last'), align: 'end', width: '9rem', hideBelow: 'sm', cell: (row) => row.lastOrderAt && <RelativeTime at={row.lastOrderAt} /> },

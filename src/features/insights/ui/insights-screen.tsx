@@ -65,7 +65,7 @@ export function InsightsScreen({ today, asOf, currency, mayExport, mayRunModel }
     >
       {(['retention', 'sales', 'care'] as const).map((group) => (
         <Section key={group} title={t(`groups.${group}`)} className="mb-8">
-          <TileRow label={t(`groups.${group}`)}>
+          <TileRow label={t('figuresOf', { group: t(`groups.${group}`) })}>
             {DASHBOARD_KPIS[group].map((kpi) => (
               <KpiTile key={kpi} kpi={kpi} filter={filter} onOpen={() => setOpen(kpi)} />
             ))}

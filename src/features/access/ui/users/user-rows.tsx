@@ -14,7 +14,7 @@ export function UserRows({ people, me }: { people: readonly UserRow[]; me: strin
     <ul className="divide-y divide-line border-line border-y">
       {people.map((person) => (
         <li key={person.id} className={cx('flex min-h-14 items-center gap-3 py-2', !person.active && 'text-ink-muted')}>
-          <Avatar name={person.name} size={32} className={person.active ? undefined : 'opacity-50'} />
+          <Avatar name={person.name} size={32} className={person.active ? undefined : 'grayscale'} />
           <div className="min-w-0 grow">
             <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
               <span className="font-medium">{person.name}</span>
