@@ -1,9 +1,10 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { ErrorState, Skeleton } from '@/ui'
+import { ErrorState, IconButton, Skeleton } from '@/ui'
 import { Composer } from './composer'
 import { MessageItem } from './message-item'
 import { TicketHeader } from './ticket-header'
@@ -35,13 +36,18 @@ export function Conversation({ ticketId, onChange, onBack, ...props }: Props) {
   const ticket = useQuery(trpc.tickets.get.queryOptions({ ticketId }))
   if (ticket.error && !ticket.data)
     return (
-      <ErrorState
-        title={t('errors.ticket')}
-        error={ticket.error}
-        onRetry={() => void ticket.refetch()}
-        retrying={ticket.isFetching}
-        next={t('errors.ticketNext')}
-      />
+      <>
+        <div className="p-2 lg:hidden">
+          <IconButton icon={ArrowLeft} label={t('header.back')} onClick={onBack} />
+        </div>
+        <ErrorState
+          title={t('errors.ticket')}
+          error={ticket.error}
+          onRetry={() => void ticket.refetch()}
+          retrying={ticket.isFetching}
+          next={t('errors.ticketNext')}
+        />
+      </>
     )
   if (!ticket.data) return <ConversationSkeleton />
   const view = ticket.data

@@ -30,9 +30,11 @@ export async function listTickets(ctx: Ctx, input: ListTicketsInput): Promise<Pa
     ...(filters.query ? [searchCondition(filters.query)] : []),
     ...after(sort, cursor),
   ]
+  const order = sort === 'due' ? Prisma.sql`t.due_at ASC NULLS LAST, t.id DESC` : Prisma.sql`t.last_message_at DESC, t.id DESC`
+  // The page is chosen from the tickets alone; who and what belongs to them is looked up for its rows only.
   const rows = await ctx.db.$queryRaw<FlatTicket[]>`
-    SELECT ${ticketColumns(userId)} FROM tickets t ${ticketJoins} WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY ${sort === 'due' ? Prisma.sql`t.due_at ASC NULLS LAST, t.id DESC` : Prisma.sql`t.last_message_at DESC, t.id DESC`} LIMIT ${limit + 1}`
+    WITH page AS MATERIALIZED (SELECT t.id FROM tickets t WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order} LIMIT ${limit + 1})
+    SELECT ${ticketColumns(userId)} FROM page JOIN tickets t ON t.id = page.id ${ticketJoins} ORDER BY ${order}`
   const { data, nextCursor } = toPage(rows, limit, (row) => [(sort === 'due' ? row.dueAt : row.lastMessageAt)?.toISOString() ?? null, row.id])
   return { data: data.map((row) => toTicketRow(row, now)), nextCursor }
 }

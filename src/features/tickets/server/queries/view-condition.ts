@@ -3,7 +3,10 @@ import { PRIORITIES, SLA_TARGETS, type TicketView, VIEW_STATUSES } from '../../d
 
 /** Which tickets (`t`) a view shows, as SQL. List and count ask the same. Merged tickets are read in their survivors. */
 export function viewCondition(view: TicketView, userId: string | null, now: Date): Prisma.Sql {
-  const statuses = Prisma.sql`t.merged_into_id IS NULL AND t.status = ANY(${[...VIEW_STATUSES[view]]}::text[])`
+  const [only, ...others] = VIEW_STATUSES[view]
+  // One status is compared as one: then the index on (status, last_message_at, id) also gives the order.
+  const status = others.length === 0 ? Prisma.sql`t.status = ${only}` : Prisma.sql`t.status = ANY(${[only, ...others]}::text[])`
+  const statuses = Prisma.sql`t.merged_into_id IS NULL AND ${status}`
   switch (view) {
     case 'mine':
       return Prisma.sql`${statuses} AND t.assignee_id = ${userId}::uuid`
