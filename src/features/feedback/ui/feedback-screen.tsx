@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, Checkbox, type Column, DataTable, EmptyState, Page, RelativeTime, SegmentedControl, useLive } from '@/ui'
+import { Button, Checkbox, type Column, DataTable, EmptyState, Page, RelativeTime, SegmentedControl } from '@/ui'
 import { NPS_GROUPS } from '../domain'
 import { NpsSummary } from './nps-summary'
 import type { ResponseRow } from './response-row'
@@ -24,7 +24,6 @@ export function FeedbackScreen() {
   const responses = useInfiniteQuery(
     trpc.feedback.responses.infiniteQueryOptions(input, { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous }),
   )
-  useLive('feedback', () => void responses.refetch())
   const columns = useResponseColumns()
   const filtered = group !== null || comments
   return (

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { ErrorState, Skeleton, Tile, TileRow, useLive } from '@/ui'
+import { ErrorState, Skeleton, Tile, TileRow } from '@/ui'
 import { BarChart, StackedBar } from '@/ui/charts'
 
 /** Score with margin and n, the bar that sums to 100 %, the distribution. */
@@ -11,7 +11,6 @@ export function NpsSummary({ from }: { from: Date | undefined }) {
   const format = useFormatter()
   const trpc = useTRPC()
   const nps = useQuery({ ...trpc.feedback.nps.queryOptions(from ? { from } : {}), placeholderData: (previous) => previous })
-  useLive('feedback', () => void nps.refetch())
   if (nps.error) return <ErrorState error={nps.error} onRetry={() => void nps.refetch()} />
   if (!nps.data) return <Skeleton className="h-40" />
   const { score, margin, n, counts, distribution, invited, answeredInvites } = nps.data

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Avatar, Button, type Column, DataTable, EmptyState, Page, Section, SegmentedControl, useKeys, useLive } from '@/ui'
+import { Avatar, Button, type Column, DataTable, EmptyState, Page, Section, SegmentedControl, useKeys } from '@/ui'
 import { TASK_VIEWS } from '../domain'
 import { CreateTaskDialog } from './create-task-dialog'
 import { TaskDue, TaskPriorityBadge, TaskStatusBadge } from './task-badges'
@@ -28,10 +28,6 @@ export function TasksScreen({ me, mayAssign }: { me: string; mayAssign: boolean 
     trpc.tasks.list.infiniteQueryOptions({ view }, { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous }),
   )
   const columns = useTaskColumns()
-  useLive('tasks', () => {
-    void tasks.refetch()
-    void counts.refetch()
-  })
   useKeys([{ keys: 'c', label: t('new'), group: t('title'), run: () => mayAssign && setCreating(true) }])
   return (
     <Page
