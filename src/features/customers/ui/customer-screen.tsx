@@ -4,13 +4,12 @@ import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Page, Tabs, useLive } from '@/ui'
+import { Banner, Page, Tabs, useLive, useWide } from '@/ui'
 import { CustomerFigures } from './figures/customer-figures'
 import { CustomerHeading } from './profile/customer-heading'
 import { CustomerTimeline } from './timeline/customer-timeline'
 import type { TimelineLook } from './timeline/timeline-look'
 import { useCustomer } from './use-customer'
-import { useWide } from './use-wide'
 
 const VIEWS = ['timeline', 'orders', 'about'] as const
 const view = parseAsStringLiteral(VIEWS).withDefault('timeline')
@@ -33,7 +32,7 @@ export function CustomerScreen({ id, mayEdit, looks, tier, actions, orders, pane
   const [mergedId, setMergedId] = useQueryState('merged', parseAsString)
   const customer = useCustomer(id)
   const { person } = customer
-  const isWide = useWide()
+  const isWide = useWide('64rem')
   return (
     <Page
       back={{ href: '/customers', label: t('title') }}

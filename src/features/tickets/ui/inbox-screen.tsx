@@ -3,7 +3,7 @@ import { MessagesSquare } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useMay, useMe } from '@/features/access/ui'
-import { cx, EmptyState, Sheet, useStoredChoice } from '@/ui'
+import { cx, EmptyState, Sheet, useStoredChoice, useWide } from '@/ui'
 import { type Asked, Conversation } from './conversation'
 import { CustomerSlot, type RenderCustomer, useOpenCustomer } from './customer-slot'
 import { ListPane } from './list-pane'
@@ -13,7 +13,6 @@ import { useInboxKeys } from './use-inbox-keys'
 import { useInboxUrl } from './use-inbox-url'
 import { useTicketActions } from './use-ticket-actions'
 import { useTicketsOfView } from './use-tickets-of-view'
-import { useWide } from './use-wide'
 
 /**
  * Where agents live: views and list, conversation, customer. Three panes from 1,280 px, two from 1,024, one with a way back below.
@@ -35,7 +34,7 @@ export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer
   const [context, setContext] = useState<{ ticketId: string; at: Date } | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  const isWide = useWide()
+  const isWide = useWide('1280px')
   const openId = url.ticketId
   const rows = tickets.rows ?? []
   const customerId = useOpenCustomer(rows, openId)
