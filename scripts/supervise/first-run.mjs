@@ -2,12 +2,12 @@ import { runCommand } from '../command.mjs'
 
 const noSuchCommand = 2
 
-/** Fills an empty database with the demo store; the command answers `{ loaded }`. @returns {Promise<string | null>} what was done, in words; null: nothing */
+/** Fills an empty database with the demo store; the command answers `{ seeded }`. @returns {Promise<string | null>} what was done, in words; null: nothing */
 export async function loadDemoStore(env, signal) {
   const { code, stdout, stderr } = await runCommand(['seed', 'demo', '--if-empty', '--json'], env, signal)
   if (code === noSuchCommand) return null
   if (code !== 0) throw new Error(`The demo store could not be loaded:\n${stderr}`)
-  return stdout.trim() && JSON.parse(stdout).loaded === false ? null : 'Demo store loaded'
+  return stdout.trim() && JSON.parse(stdout).seeded === false ? null : 'Demo store loaded'
 }
 
 /** How to sign in at this desk, line by line, as the product itself says. */
