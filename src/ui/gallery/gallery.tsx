@@ -13,12 +13,12 @@ import { GalleryTokens } from './gallery-tokens'
 
 const ITEMS: NavItem[] = [
   { href: '/dev/ui', label: 'Gallery', icon: Inbox, count: 12, onPhone: true, shortcut: 'G I' },
-  { href: '/dev/ui/customers', label: 'Customers', icon: Users, onPhone: true },
-  { href: '/dev/ui/tasks', label: 'Tasks', icon: CheckSquare, count: 3, onPhone: true },
-  { href: '/dev/ui/loyalty', label: 'Loyalty', icon: Gift, onPhone: true },
-  { href: '/dev/ui/insights', label: 'Insights', icon: ChartNoAxesCombined },
-  { href: '/dev/ui/stores', label: 'Stores', icon: Store, foot: true },
-  { href: '/dev/ui/settings', label: 'Settings', icon: Settings, foot: true },
+  { href: '/dev/ui#customers', label: 'Customers', icon: Users, onPhone: true },
+  { href: '/dev/ui#tasks', label: 'Tasks', icon: CheckSquare, count: 3, onPhone: true },
+  { href: '/dev/ui#loyalty', label: 'Loyalty', icon: Gift, onPhone: true },
+  { href: '/dev/ui#insights', label: 'Insights', icon: ChartNoAxesCombined },
+  { href: '/dev/ui#stores', label: 'Stores', icon: Store, foot: true },
+  { href: '/dev/ui#settings', label: 'Settings', icon: Settings, foot: true },
 ]
 
 /** Every primitive and pattern in every state, for the people who build screens; photographed in e2e. */
