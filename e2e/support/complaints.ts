@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test'
 
-/** What the browser complains about on this page from now on: errors in the console and exceptions nobody caught. A page that was asked for and refused is none. */
+/** What the browser complains about on this page from now on: errors in the console and exceptions nobody caught. That a page somebody asked for was refused is none. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
+  const pagesAskedFor = new Set<string>()
+  page.on('request', (request) => request.isNavigationRequest() && pagesAskedFor.add(request.url()))
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
-    const isRefusedPage = message.text().startsWith('Failed to load resource') && message.location().url === page.url()
-    if (message.type() === 'error' && !isRefusedPage) complaints.push(`${page.url()}: ${message.text()}`)
+    const { url } = message.location()
+    if (message.type() === 'error' && !pagesAskedFor.has(url)) complaints.push(`${page.url()}: ${message.text()} (${url})`)
   })
   return complaints
 }
