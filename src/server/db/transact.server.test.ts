@@ -123,7 +123,7 @@ describe('the outbox', () => {
     broken = false
     await sql('UPDATE outbox SET next_attempt_at = now()')
     await deliverOutbox([picky])
-    expect(await sql(`SELECT data->>'word' AS word FROM audit_entries WHERE action = 'test.heard' ORDER BY id`)).toEqual([
+    expect(await sql(`SELECT data->>'word' AS word FROM audit_entries WHERE action = 'test.heard' ORDER BY at, sequence`)).toEqual([
       { word: 'j1' },
       { word: 'a1' },
       { word: 'a2' },
