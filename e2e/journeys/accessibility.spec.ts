@@ -6,6 +6,7 @@ import { complaintsOf } from '../support/complaints'
 import { expect, test } from '../support/journey'
 import { photograph } from '../support/photograph'
 import { type Role, signedInAs } from '../support/signed-in-as'
+import { connectedStore } from '../support/store'
 
 // Every page once, as the role that works on it; what differs by role is walked as each.
 const walks: Record<Role, string[]> = {
@@ -33,7 +34,7 @@ const walks: Record<Role, string[]> = {
     '/settings/mail',
   ],
   cro: ['/insights?range=last-12-months', '/loyalty', '/settings', '/settings/audit'],
-  admin: ['/stores', '/settings', '/settings/users', '/settings/tokens', '/settings/workspace', '/settings/system'],
+  admin: ['/stores', '/stores/{store}', '/stores/import', '/settings', '/settings/users', '/settings/tokens', '/settings/workspace', '/settings/system'],
 }
 
 for (const width of [1440, 390]) {
@@ -76,10 +77,11 @@ async function walk(page: Page, paths: string[], width: number, role = 'nobody')
   expect.soft(complaints).toEqual([])
 }
 
-/** Puts a customer and a ticket with something to show in the places of the addresses. */
+/** Puts a customer, a ticket and a store with something to show in the places of the addresses. */
 async function filledIn(paths: string[]): Promise<string[]> {
   if (!paths.some((path) => path.includes('{'))) return paths
   const [ticket] = (await api<{ data: { id: string; customerId: string }[] }>('agent', 'GET', '/tickets?limit=1')).data
+  const store = await connectedStore()
   expect(ticket, 'the demo store has a ticket').toBeDefined()
-  return paths.map((path) => path.replace('{ticket}', ticket!.id).replace('{customer}', ticket!.customerId))
+  return paths.map((path) => path.replace('{ticket}', ticket!.id).replace('{customer}', ticket!.customerId).replace('{store}', store.id))
 }

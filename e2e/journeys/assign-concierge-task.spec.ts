@@ -1,4 +1,5 @@
 import { aCustomer } from '../support/a-customer'
+import { expectAccessible, settled } from '../support/accessible'
 import { unique } from '../support/desk'
 import { expect, test } from '../support/journey'
 import { PEOPLE, signedInAs } from '../support/signed-in-as'
@@ -18,6 +19,8 @@ test('a manager asks for concierge work, the agent does it, and the customer’s
     await dialog.getByRole('combobox', { name: 'Who does it' }).click()
     await page.getByRole('option', { name: PEOPLE.agent }).click()
     await dialog.getByLabel('Due').fill(inThreeDays())
+    await settled(page)
+    await expectAccessible(page, 'assigning a task')
     await dialog.getByRole('button', { name: 'Assign task' }).click()
     await expect(page.getByRole('region', { name: 'Concierge tasks' }).getByRole('link', { name: title })).toBeVisible()
     await expect(page.getByText(`Task for ${PEOPLE.agent}: ${title}`)).toBeVisible()

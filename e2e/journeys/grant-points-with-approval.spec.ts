@@ -1,4 +1,5 @@
 import { aCustomer } from '../support/a-customer'
+import { expectAccessible, settled } from '../support/accessible'
 import { expect, test } from '../support/journey'
 import { PEOPLE, signedInAs } from '../support/signed-in-as'
 
@@ -15,6 +16,8 @@ test('points above an agentâ€™s limit wait for a manager, and are on the agentâ€
     await dialog.getByRole('combobox', { name: 'Reason' }).click()
     await page.getByRole('option', { name: 'Goodwill' }).click()
     await dialog.getByLabel('Internal note').fill('Parcel lost twice')
+    await settled(page)
+    await expectAccessible(page, 'adjusting points')
     await dialog.getByRole('button', { name: 'Ask for approval' }).click()
     await expect(page.getByText('Asked for approval')).toBeVisible()
     await expect(card.getByText(/\+800 points\s+waiting for approval/)).toBeVisible()
