@@ -18,6 +18,6 @@ export async function rapport<Answer>(args: readonly string[], { input = '', dat
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve))
   child.stdin.end(input)
   const [out, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
-  if (code !== 0) throw new Error(`rapport ${args.join(' ')} ended with ${code}:\n${said}`)
+  if (code !== 0) throw new Error(`rapport ${args.join(' ')} ended with ${code}:\n${said}${out}`)
   return JSON.parse(out) as Answer
 }

@@ -13,16 +13,13 @@ export function connectedStore(): Promise<Store> {
   return store
 }
 
-/** Connects a store nobody else knows. */
-export async function newStore(): Promise<Store> {
+/** Connects a store nobody else knows. @param dataDirectory of another desk than the one with the demo store */
+export async function newStore(dataDirectory?: string): Promise<Store> {
   const secret = randomBytes(24).toString('hex')
   const name = unique('Journeys')
-  const credentials = JSON.stringify({ adminToken: 'shpat_not_called', webhookSecret: secret })
   const added = await rapport<{ id: string; webhookUrl: string }>(
     ['store', 'add', 'shopify', '--name', name, '--url', `https://${name.toLowerCase()}.example.com`],
-    {
-      input: credentials,
-    },
+    { input: JSON.stringify({ adminToken: 'shpat_not_called', webhookSecret: secret }), dataDirectory },
   )
   return { ...added, name, secret }
 }
