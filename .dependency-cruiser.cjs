@@ -8,6 +8,9 @@ const test = '(\\.test\\.tsx?$|/fixtures/)'
 const purePackages = 'node_modules/(zod|temporal-polyfill|@stdlib|libphonenumber-js|fast-check)/'
 const feature = (names) => `^src/features/(${names.join('|')})/`
 const doors = (rooms) => `(${rooms.join('|')})/index\\.tsx?$`
+/** The post: what goes through it reaches customers. */
+const post = '^src/features/tickets/server/outbound/queue-mail\\.ts$'
+const gate = '^src/features/flows/server/gate/'
 /** Anything of ours, and Node's own modules, but not packages. */
 const ours = '^(src|scripts|prisma|e2e)/'
 
@@ -25,7 +28,7 @@ function rulesOf(name, index) {
   })
   return [
     rule('domain', ['^src/domain/', own(['domain']), ...before(['domain'])], 'A domain imports src/domain and the domain/index.ts of earlier features.'),
-    rule('server', ['^src/(domain|server)/', own(['domain', 'server']), ...before(['domain', 'server'])], 'A feature calls only the features before it, through their index.ts.'),
+    rule('server', ['^src/(domain|server)/', own(['domain', 'server']), ...before(['domain', 'server']), ...(name === 'flows' ? [post] : [])], 'A feature calls only the features before it, through their index.ts.'),
     rule('ui', ['^src/(domain|ui)/', '^src/trpc/client\\.tsx?$', own(['domain', 'ui']), ...before(['domain', 'ui'])], 'A screen talks to servers through tRPC only.'),
   ]
 }
@@ -60,6 +63,21 @@ module.exports = {
     room('shared-ui', '^src/ui/', ['^src/(ui|domain)/'], 'Look without business words.'),
     { name: 'ui-runs-in-browsers', severity: 'error', comment: 'A browser has no disk.', from: { path: ['^src/ui/', `${anyFeature}ui/`], pathNot: test }, to: { dependencyTypes: ['core'] } },
 
+    {
+      name: 'only-the-gate-mails',
+      comment: 'What no agent wrote passes the one gate of flows; only it, replies and the receipt of a mail that has just come in hand mail to the post.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [test, gate, '^src/features/tickets/server/(outbound/|post-message\\.ts$|rules/acknowledge-mail\\.ts$)'] },
+      to: { path: post },
+    },
+    {
+      name: 'mail-servers-in-tickets',
+      comment: 'Only the post talks to mail servers; whether there is one may be asked.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [test, '^src/server/mail/', '^src/features/tickets/server/'] },
+      to: { path: '^src/server/mail/', pathNot: '^src/server/mail/mail-settings\\.ts$' },
+    },
+
     room('trpc-client', '^src/trpc/(client|query-client)\\.tsx?$', ['^src/(trpc|domain)/', '^src/wiring/'], 'The client knows types of the wiring and words of the domain.'),
     {
       name: 'trpc-client-types-only',
@@ -73,7 +91,7 @@ module.exports = {
 
     room('pages', '^src/app/(?!api/)', ['^src/(app|wiring|trpc|ui|domain)/', `${anyFeature}${doors(['ui', 'domain'])}`], 'Pages compose; they never compute.'),
     room('routes', '^src/app/api/', ['^src/(app|wiring|server|domain)/', `${anyFeature}${doors(['server', 'domain'])}`], 'Routes hand over to a feature’s door.'),
-    room('command-line', '^src/cli/', ['^src/(cli|wiring|server|domain|testing)/', `${anyFeature}${doors(['server', 'domain'])}`], 'A command uses features through their doors.'),
+    room('command-line', '^src/cli/', ['^src/(cli|wiring|server|domain|testing)/', '^scripts/(migrate|postgres|secrets)', `${anyFeature}${doors(['server', 'domain'])}`], 'A command uses features through their doors, and the database it belongs to through the scripts that start it.'),
     {
       name: 'testing-is-for-tests',
       severity: 'error',
