@@ -31,12 +31,20 @@ export function withDatabase(connectionString, name) {
   return url.href
 }
 
+// Another process made it between our look and our making it: seen in the catalogue, or met in its unique index.
+const madeMeanwhile = new Set(['42P04', '23505'])
+
 /** Makes a database unless there is one of that name. @returns {Promise<boolean>} whether it was made */
 export async function ensureDatabase(connectionString, name) {
   return withConnection(withDatabase(connectionString, 'postgres'), async (client) => {
     if ((await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])).rowCount) return false
-    await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`)
-    return true
+    try {
+      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`)
+      return true
+    } catch (error) {
+      if (!madeMeanwhile.has(error.code)) throw error
+      return false
+    }
   })
 }
 

@@ -10,13 +10,15 @@ import { connect, ensureDatabase, freePort } from './connect.mjs'
 import { databaseHome } from './home.mjs'
 import { runningServer } from './pid-file.mjs'
 import { refuseUnsafeDatabase } from './safety.mjs'
+import { sizesFor } from './sizes.mjs'
 
 const databaseName = 'rapport'
 const largestLog = 10 * 1024 * 1024
 
 const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC', 'jit=off', 'max_connections=200']
 // For databases that live as long as a test run: nothing in them is worth waiting for the disk.
-const throwawaySettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+// A deadlock that a test is after is found sooner.
+const throwawaySettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'deadlock_timeout=50ms']
 
 const urlWith = (password) => (port) => `postgresql://${databaseUser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${databaseName}`
 
@@ -35,16 +37,15 @@ export async function startPostgres(dataDirectory, { durable = true, port: wante
   const programs = postgresPrograms(account, join(folder, '..'))
   const created = !clusterExists(folder, programs.major)
   if (created) createCluster({ folder, account, initdb: programs.initdb, password })
-  const living = await livingServer(folder, urlAt)
   const log = join(dataDirectory, 'pg.log')
-  const { pid, port } = living ?? (await spawnServer({ folder, account, postgres: programs.postgres, durable, log, urlAt, wantedPort }))
-  const server = { url: urlAt(port), pid, port, adopted: living !== null, created, stop: (milliseconds) => stopServer(pid, milliseconds) }
+  const { pid, port, adopted } = await livingOrSpawned({ folder, account, postgres: programs.postgres, durable, log, urlAt, wantedPort })
+  const server = { url: urlAt(port), pid, port, adopted, created, stop: (milliseconds) => stopServer(pid, milliseconds) }
   try {
     await ensureDatabase(server.url, databaseName)
     await checkSafety(server.url, folder, durable)
     return server
   } catch (error) {
-    if (!living) await server.stop()
+    if (!adopted) await server.stop()
     throw error
   }
 }
@@ -82,13 +83,16 @@ async function answers(url) {
 }
 
 // A server killed a moment ago may leave processes behind that hold its memory or its port until they notice.
-const passing = /pre-existing shared memory block|Address already in use|could not bind/
+// Who asked at the same moment and was faster holds the lock file: theirs is the server then.
+const passing = /pre-existing shared memory block|Address already in use|could not bind|lock file "postmaster.pid"/
 
-async function spawnServer(options) {
+async function livingOrSpawned(options) {
   if ((statSync(options.log, { throwIfNoEntry: false })?.size ?? 0) > largestLog) renameSync(options.log, `${options.log}.1`)
   for (const until = Date.now() + 30_000; ; await sleep(200)) {
+    const living = await livingServer(options.folder, options.urlAt)
+    if (living) return { ...living, adopted: true }
     try {
-      return await trySpawn(options)
+      return { ...(await trySpawn(options)), adopted: false }
     } catch (error) {
       if (!passing.test(error.message) || Date.now() > until) throw error
     }
@@ -99,7 +103,7 @@ async function trySpawn({ folder, account, postgres, durable, log, urlAt, wanted
   const port = wantedPort ?? (await freePort())
   const output = openSync(log, 'a', 0o600)
   const logBegin = statSync(log).size
-  const flags = [...settings, ...(durable ? [] : throwawaySettings)].flatMap((setting) => ['-c', setting])
+  const flags = [...settings, ...(durable ? sizesFor() : throwawaySettings)].flatMap((setting) => ['-c', setting])
   const options = { ...account, cwd: '/', detached: true, stdio: ['ignore', output, output], env: { ...process.env, LC_ALL: 'C' } }
   // detached: a process group of its own, so that Ctrl-C reaches us and not PostgreSQL behind our back
   const child = spawn(postgres, ['-D', folder, '-p', String(port), ...flags], options)
