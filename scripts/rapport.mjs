@@ -70,7 +70,8 @@ try {
     const running = lockOwner(lockFolder(dataDirectory))
     const publicUrl = process.env.NEXTAUTH_URL || settings.RAPPORT_PUBLIC_URL || running?.url || localUrl(settings)
     const env = instanceEnvironment({ settings, dataDirectory, databaseUrl: database.url, publicUrl })
-    process.exitCode = await run(args, { ...env, RAPPORT_PROCESS: 'command', TSX_TSCONFIG_PATH: `${root}/tsconfig.json` })
+    const desk = running?.purpose === 'start' ? { RAPPORT_RUNNING_DESK: running.url } : {}
+    process.exitCode = await run(args, { ...env, ...desk, RAPPORT_PROCESS: 'command', TSX_TSCONFIG_PATH: `${root}/tsconfig.json` })
   } finally {
     await database.close()
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const fresh = () => ({
@@ -28,4 +28,14 @@ export function instanceSecrets(dataDirectory) {
     }
   }
   return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+/**
+ * Gives an instance other secrets, as a restored backup brings them. What is not named stays.
+ * @param {Partial<ReturnType<typeof instanceSecrets>>} secrets
+ */
+export function keepSecrets(dataDirectory, secrets) {
+  const draft = join(dataDirectory, `secrets.json.${process.pid}`)
+  writeFileSync(draft, `${JSON.stringify({ ...instanceSecrets(dataDirectory), ...secrets }, null, 2)}\n`, { mode: 0o600 })
+  renameSync(draft, join(dataDirectory, 'secrets.json'))
 }

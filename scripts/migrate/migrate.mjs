@@ -45,10 +45,11 @@ async function applyByEngine(url, folder, migrations) {
  * Brings a database to the newest migration: `prisma migrate deploy` in this process, by the same engine and with the same record.
  * Processes that migrate at the same time wait for each other.
  * @param {string} url connection string
+ * @param {{ folder?: string, only?: string[] }} options only: the names of the migrations an older version had, to load its data
  * @returns {Promise<string[]>} names of the migrations applied now; throws when one fails, or failed earlier
  */
-export async function migrate(url, folder = inRoot('prisma/migrations')) {
-  const migrations = listMigrations(folder)
+export async function migrate(url, { folder = inRoot('prisma/migrations'), only } = {}) {
+  const migrations = listMigrations(folder).filter(({ name }) => only?.includes(name) ?? true)
   return withConnection(url, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [ourLock])
     const applied = (await isUpToDate(client, migrations)) ? [] : await applyByEngine(url, folder, migrations)
