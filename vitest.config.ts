@@ -23,6 +23,7 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [serverTests, '**/*.server.test.ts', 'scripts/fixtures/**'],
           pool: 'threads',
+          setupFiles: ['src/testing/property-seed.ts'],
           // Property tests take seconds on a busy machine.
           testTimeout: 30_000,
         },
@@ -36,7 +37,7 @@ export default defineConfig({
           // A process per file: Prisma, graphile-worker and pools end with it.
           pool: 'forks',
           globalSetup: ['src/testing/database-server.ts'],
-          setupFiles: ['src/testing/database-per-file.ts'],
+          setupFiles: ['src/testing/property-seed.ts', 'src/testing/database-per-file.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -10,25 +10,28 @@ import { buildIfStale } from './supervise/build.mjs'
 import { ofPlaywright, ofVitest, runFaults } from './tally.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), 'rapport-reports-'))
-const ofStep = (ok) => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 
 async function checks() {
   const results = await check()
   report(results)
-  return { passed: results.filter(({ ok }) => ok).length, failed: results.filter(({ ok }) => !ok).length }
+  const failures = results.filter(({ ok }) => !ok).map(({ name }) => name)
+  return { passed: results.length - failures.length, failed: failures.length, failures }
 }
 
 async function vitest(project) {
   const file = join(reports, `${project}.json`)
-  const { ok } = await runStep(project, [toolOf.vitest, 'run', '--project', project], { env: { RAPPORT_TEST_REPORT: file, DATABASE_URL: '' }, show: true })
-  return ofVitest(file, ok)
+  const { ok, output } = await runStep(project, [toolOf.vitest, 'run', '--project', project], {
+    env: { RAPPORT_TEST_REPORT: file, DATABASE_URL: '' },
+    show: true,
+  })
+  return ofVitest(file, ok, output)
 }
 
 let isBuilt = false
 async function build() {
   await buildIfStale()
   isBuilt = true
-  return ofStep(true)
+  return { passed: 1, failed: 0, failures: [] }
 }
 
 /** What needs the built product fails once, and at once, when there is none. */
@@ -58,25 +61,29 @@ async function count([name, step]) {
   console.log(`\n━━ ${name}`)
   const tally = await step().catch((error) => {
     console.log(error.stack ?? error.message)
-    return ofStep(false)
+    return { passed: 0, failed: 1, failures: [`${name}: ${error.message}`] }
   })
   console.log(`━━ ${name}: ${tally.passed} passed, ${tally.failed} failed in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
   return tally
 }
 
-const total = { passed: 0, failed: 0 }
+const total = { passed: 0, failed: 0, failures: [] }
 try {
   await setup()
   for (const step of steps) {
     const tally = await count(step)
     total.passed += tally.passed
     total.failed += tally.failed
+    total.failures.push(...tally.failures)
   }
 } catch (error) {
   console.log(error.stack ?? error.message)
   total.failed += 1
+  total.failures.push(`set up: ${error.message}`)
 } finally {
   rmSync(reports, { recursive: true, force: true })
 }
+// Last, where a log that was cut still has it.
+if (total.failures.length > 0) console.log(`\nWhat failed:\n${total.failures.map((line) => `  ${line}`).join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)

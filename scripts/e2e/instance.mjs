@@ -42,7 +42,19 @@ export async function startInstance({ dataDirectory, port, env = {} }) {
   const wanted = port ?? (await freePort())
   const child = spawn(process.execPath, [inRoot('scripts/start.mjs')], {
     cwd: root,
-    env: { ...process.env, ...unset, LOG_LEVEL: 'warn', ...env, PORT: String(wanted), RAPPORT_DATA_DIR: dataDirectory },
+    // The journeys' shops, mail servers and listening programs live on this machine.
+    env: {
+      ...process.env,
+      ...unset,
+      LOG_LEVEL: 'warn',
+      RAPPORT_PRIVATE_STORE_HOSTS: '127.0.0.1',
+      RAPPORT_PRIVATE_MAIL_HOSTS: '127.0.0.1',
+      RAPPORT_PRIVATE_ASSIST_HOSTS: '127.0.0.1',
+      RAPPORT_PRIVATE_WEBHOOK_HOSTS: '127.0.0.1',
+      ...env,
+      PORT: String(wanted),
+      RAPPORT_DATA_DIR: dataDirectory,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
