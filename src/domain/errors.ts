@@ -3,8 +3,8 @@ export type ErrorKind = 'missing' | 'forbidden' | 'conflict' | 'invalid' | 'rule
 /**
  * What went wrong, in the product's own words. No HTTP number lives here: `server/api/error-map.ts` turns the kind into
  * a tRPC code, a problem+json status or a job retry.
- * @param code `feature.what-happened`, stable: integrations and translations key on it
- * @param details plain JSON shown to the caller: never a secret, never another customer's data
+ * @param code `feature.what-happened`, stable: integrations and translations key on it. German: `ui/messages/errors.de.json` of the feature
+ * @param details plain JSON shown to the caller, whatever varies in the message among it: never a secret, never another customer's data
  */
 export class DomainError extends Error {
   override readonly name = 'DomainError'

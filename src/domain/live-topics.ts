@@ -6,11 +6,15 @@ export const LIVE_TOPICS = {
   customers: 'customers.read',
   ticket: 'tickets.read',
   tickets: 'tickets.read',
+  presence: 'tickets.read',
   tasks: 'tasks.read',
   adjustments: 'loyalty.read',
   feedback: 'feedback.read',
   insights: 'insights.read',
+  segments: 'segments.read',
+  outbound: 'flows.read',
   stores: 'stores.read',
+  webhooks: 'access.manage-webhooks',
   activity: 'access.me',
 } as const satisfies Record<string, Permission>
 

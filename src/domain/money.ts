@@ -1,10 +1,7 @@
-import { z } from 'zod'
 import { invalid } from './errors'
 
 /** Money is an integer of minor units (cents, yen, fils) and an ISO 4217 code. Never a float. */
 export type Money = { readonly amountMinor: bigint; readonly currency: string }
-
-export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
 
 const digitsOf = new Map<string, number>()
 
