@@ -11,7 +11,10 @@ export type Ctx = {
   readonly clock: Clock
   readonly log: Log
   readonly requestId: string
+  /** The name a caller gave this intent: whoever has the answer before the work is committed keeps it with the work. */
+  readonly claim?: AnswerClaim
 }
+export type AnswerClaim = { readonly actorKey: string; readonly key: string; kept: boolean }
 
 /** A request before anyone knows who asks. */
 export type RequestCtx = Omit<Ctx, 'actor'> & { readonly actor: Actor | null }

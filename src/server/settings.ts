@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { workspaceShape } from '@/domain/workspace'
 import type { TxDb } from './db/client'
 import { Prisma } from './db/generated/client'
@@ -14,6 +14,9 @@ export const declareSetting = <Shape extends z.ZodType>(key: `${string}.${string
 })
 
 export const workspaceSetting = declareSetting('access.workspace', workspaceShape, { name: 'Rapport', currency: 'EUR', timeZone: 'Europe/Berlin' })
+
+/** When a backup was last written whole, as `rapport backup` tells it. */
+export const lastBackupSetting = declareSetting('access.last-backup', z.strictObject({ at: z.iso.datetime(), bytes: z.number() }).nullable(), null)
 
 /** What is set, or what holds from the start. @throws ZodError when the table holds what the shape no longer allows */
 export async function getSetting<Shape extends z.ZodType>(db: Pick<TxDb, 'setting'>, setting: Setting<Shape>): Promise<z.output<Shape>> {

@@ -9,7 +9,7 @@ function groups(): [string, SettingName[]][] {
 function defaultOf(name: SettingName): string | undefined {
   const result = settings.shape[name].safeParse(undefined)
   const value = result.success ? result.data : undefined
-  if (value === undefined) return notesOf(name).given
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return notesOf(name).given
   return typeof value === 'boolean' ? String(Number(value)) : String(value)
 }
 

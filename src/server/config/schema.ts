@@ -18,6 +18,16 @@ const urlOf = (schemes: string[]) =>
     )
 const switchedOn = z.stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off'], error: 'must be 1 or 0' })
 
+const hosts = z
+  .string()
+  .optional()
+  .transform((list) =>
+    (list ?? '')
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
+  )
+
 const web = 'Where it listens'
 const data = 'Where data lives'
 const secrets = 'Secrets'
@@ -67,7 +77,7 @@ export const settings = z.object({
       .string()
       .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64: openssl rand -base64 32')
       .optional(),
-    'Encrypts store credentials in the database: 32 bytes in base64. Without the key they cannot be read, so keep it with your backups.',
+    'Encrypts credentials of stores and mailboxes in the database: 32 bytes in base64. Without the key they cannot be read, so keep it with your backups.',
     { group: secrets, secret: true, given: 'generated, kept in secrets.json' },
   ),
   OIDC_ISSUER: setting(webUrl.optional(), 'Your identity provider, by the address its discovery document lies under.', {
@@ -94,6 +104,26 @@ export const settings = z.object({
       .optional(),
     'Where answers come back to, if your mail server takes plus-addresses or a catch-all: {token} names the ticket. Without it answers are matched by their headers and the subject.',
     { group: mail, example: 'care+{token}@example.com', given: 'no Reply-To' },
+  ),
+  RAPPORT_PRIVATE_STORE_HOSTS: setting(
+    hosts,
+    'Hosts of stores in your own network, apart by commas. Stores are called on the public internet and by https only; these may be anywhere, by http too.',
+    { group: operation, example: 'shop.internal,10.0.0.7', given: 'public stores only' },
+  ),
+  RAPPORT_PRIVATE_MAIL_HOSTS: setting(
+    hosts,
+    'Mail servers of mailboxes in your own network, apart by commas. Others are called on the public internet and encrypted only; these may be anywhere, unencrypted too.',
+    { group: operation, example: 'mail.internal,127.0.0.1', given: 'public mail servers only' },
+  ),
+  RAPPORT_PRIVATE_ASSIST_HOSTS: setting(
+    hosts,
+    'Hosts in your own network that answer the assistant, apart by commas. Others are called on the public internet and by https only; these may be anywhere, by http too.',
+    { group: operation, example: 'models.internal,127.0.0.1', given: 'public services only' },
+  ),
+  RAPPORT_PRIVATE_WEBHOOK_HOSTS: setting(
+    hosts,
+    'Hosts in your own network that flows and webhooks may call, apart by commas. Others are called on the public internet by https only; these may be anywhere, by https or http.',
+    { group: operation, example: 'automation.internal', given: 'the public internet only' },
   ),
   LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'), 'Least important log line that is written.', {
     group: operation,

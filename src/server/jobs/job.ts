@@ -14,7 +14,14 @@ export function handleJob<Payload extends z.ZodType>(
   run: (ctx: Ctx, payload: z.output<Payload>) => Promise<void>,
   options: { cron?: string } = {},
 ): JobHandler {
-  return { job, run: (ctx, payload) => run(ctx, job.payload.parse(payload)), ...options }
+  return { job, run: (ctx, payload) => run(ctx, job.payload.parse(ownPart(payload))), ...options }
+}
+
+/** The queue notes on a job of its timetable when it was due; that is not part of what the handler asked for. */
+function ownPart(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null || !('_cron' in payload)) return payload
+  const { _cron, ...own } = payload
+  return own
 }
 
 export type EnqueueOptions = {

@@ -53,3 +53,31 @@ test('a worker runs what a transaction enqueued, and nothing of a transaction th
     await worker.stop()
   }
 })
+
+test('a job is locked by a name that its worker is registered under, so that its death frees the job', async () => {
+  const names: unknown[] = []
+  let go: () => void = () => {}
+  const held = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  const worker = await startWorker(
+    [
+      handleJob(knock, async () => {
+        names.push(
+          ...(await sql(
+            `SELECT j.locked_by IN (SELECT id FROM worker_processes) AS registered FROM graphile_worker._private_jobs j WHERE locked_by IS NOT NULL`,
+          )),
+        )
+        await held
+      }),
+    ],
+    [],
+  )
+  try {
+    await transact(systemCtx('test'), async (tx) => tx.enqueue(knock, { n: 9 }))
+    await expect.poll(() => names, { timeout: 20_000 }).toEqual([{ registered: true }])
+  } finally {
+    go()
+    await worker.stop()
+  }
+})

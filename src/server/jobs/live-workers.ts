@@ -8,8 +8,8 @@ const WORKER_LOCK = 72_707_373
 type Queryable = Pick<pg.Pool, 'query'>
 
 /**
- * Says that this process lives, in a way its death ends: a session advisory lock. Rows of `worker_processes` name the queue's worker ids;
- * a row whose lock nobody holds is a dead worker's, and its jobs are freed for others (graphile-worker alone would wait four hours).
+ * Says that this process lives, in a way its death ends: a session advisory lock. Rows of `worker_processes` name what the queue locks jobs by (a
+ * pool of workers); a row whose lock nobody holds is a dead worker's, and its jobs are freed for others (graphile-worker alone would wait four hours).
  */
 export async function holdWorkerLock(connection: pg.Client, pool: Queryable): Promise<{ register(workerId: string): Promise<void> }> {
   const lockKey = randomInt(1, 2 ** 31 - 1)

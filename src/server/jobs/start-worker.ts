@@ -35,10 +35,11 @@ export async function startWorker(handlers: readonly JobHandler[], subscribers: 
   const utils = await makeWorkerUtils({ pgPool: pool, logger })
   await freeDeadWorkers(pool, utils)
   const events = new EventEmitter()
+  // Jobs are locked in the name of the pool, not of the one among its workers that runs them.
   events.on(
-    'worker:create',
-    ({ worker }: { worker: { workerId: string } }) =>
-      void life.register(worker.workerId).catch((error) => rootLog.error({ err: error }, 'a worker could not register')),
+    'pool:create',
+    ({ workerPool }: { workerPool: { id: string } }) =>
+      void life.register(workerPool.id).catch((error) => rootLog.error({ err: error }, 'a worker could not register')),
   )
   const runner = await run({
     pgPool: pool,

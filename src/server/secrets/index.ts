@@ -1,0 +1,2 @@
+export { hashLinkToken, newLinkToken } from './link-token'
+export { openText, sealText } from './sealed-text'
