@@ -17,14 +17,19 @@ function connect(url: string): Connection {
   })
   pool.on('error', (error) => rootLog.warn({ reason: error.message }, 'a database connection was lost'))
   pool.on('connect', (client) => client.on('error', (error) => rootLog.warn({ reason: error.message }, 'a database connection failed')))
-  return {
-    url,
-    pool,
-    db: new PrismaClient({
-      adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementNames() }),
-      transactionOptions: { maxWait: 10_000, timeout: 60_000 },
-    }),
-  }
+  const db = new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementNames() }),
+    transactionOptions: { maxWait: 10_000, timeout: 60_000 },
+  })
+  pools.set(db, pool)
+  return { url, pool, db }
+}
+
+const pools = new WeakMap<Db, pg.Pool>()
+/** The connections behind a client, for the few statements that go past it. */
+export function poolOf(db: Db): pg.Pool {
+  const own = pools.get(db)
+  return own && !own.ended ? own : databasePool()
 }
 
 /** Same text, same name: PostgreSQL plans it once per connection. Bounded (an empty name is an unnamed statement), so that ad-hoc texts do not pile up there. */
@@ -54,7 +59,15 @@ export const database = (): Db => connection().db
 export const databaseUrl = (): string => connection().url
 export const databasePool = (): pg.Pool => connection().pool
 
+const underWay = new Set<Promise<void>>()
+/** What nobody waits for and still needs a connection. @param work never rejects */
+export function beforeDisconnecting(work: Promise<void>): void {
+  underWay.add(work)
+  void work.then(() => underWay.delete(work))
+}
+
 export async function disconnect(): Promise<void> {
+  while (underWay.size > 0) await Promise.all(underWay)
   const open = global.rapportConnection
   global.rapportConnection = undefined
   await open?.db.$disconnect()

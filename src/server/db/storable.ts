@@ -2,13 +2,19 @@
  * The same value with texts that PostgreSQL can hold: without the zero character and without halves of surrogate pairs. Other parties send both.
  * A value that is fine already is returned as it is.
  */
-export function storable<T>(value: T): T {
-  if (typeof value === 'string') return (isStorable(value) ? value : value.replaceAll('\u0000', '').toWellFormed()) as T
-  if (Array.isArray(value)) return mapped(value, value.map(storable)) as T
-  if (value === null || typeof value !== 'object' || value instanceof Date) return value
-  const entries = Object.entries(value)
-  return entries.every(([, part]) => storable(part) === part) ? value : (Object.fromEntries(entries.map(([key, part]) => [key, storable(part)])) as T)
+export const storable = <T>(value: T): T => (isStorable(value) ? value : cleaned(value))
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed()
+  if (value === null || typeof value !== 'object' || value instanceof Date) return true
+  if (Array.isArray(value)) return value.every(isStorable)
+  for (const key in value) if (!isStorable((value as Readonly<Record<string, unknown>>)[key])) return false
+  return true
 }
 
-const isStorable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
-const mapped = (before: unknown[], after: unknown[]) => (after.every((part, index) => part === before[index]) ? before : after)
+function cleaned<T>(value: T): T {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed() as T
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value
+  if (Array.isArray(value)) return value.map(storable) as T
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, storable(part)])) as T
+}

@@ -1,8 +1,9 @@
+import pg from 'pg'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { declareEvent } from '@/domain/event'
 import { customerRow } from '@/testing/customer-row'
-import { freshDatabase, sql } from '@/testing/database'
+import { databaseUrl, freshDatabase, sql } from '@/testing/database'
 import { systemCtx } from '../context'
 import { deliverOutbox, subscribe } from '../events'
 import { declareJob } from '../jobs'
@@ -41,6 +42,35 @@ describe('transact', () => {
     ).toEqual([{ audit: '1', events: '1', outbox: '1', jobs: '1' }])
   })
 
+  test('a plain job is written as the queue’s own function writes it, in its order, also when it is the first of its kind', async () => {
+    const at = new Date('2030-01-01T00:00:00Z')
+    await transact(ctx(), async (tx) => {
+      tx.enqueue(sendCard, { to: 'anna' }, { runAt: at })
+      tx.enqueue(sendCard, { to: 'jon' }, { runAt: at, maxAttempts: 3 })
+    })
+    await sql(`SELECT graphile_worker.add_job('test.send-card', '{"to": "anna"}', run_at => $1)`, at)
+    await sql(`SELECT graphile_worker.add_job('test.send-card', '{"to": "jon"}', run_at => $1, max_attempts => 3)`, at)
+    const jobs = await sql<{ job: Record<string, unknown> }>(
+      `SELECT to_jsonb(j) - 'id' - 'created_at' - 'updated_at' AS job FROM graphile_worker._private_jobs j ORDER BY id`,
+    )
+    const [first, second, ...own] = jobs.map(({ job }) => job)
+    expect([first, second]).toEqual(own)
+    expect(first).toMatchObject({ payload: { to: 'anna' }, max_attempts: 25 })
+    expect(second).toMatchObject({ payload: { to: 'jon' }, max_attempts: 3 })
+  })
+
+  test('a job with a key replaces the one that waits, beside plain ones', async () => {
+    const both = (to: string) =>
+      transact(ctx(), async (tx) => {
+        tx.enqueue(sendCard, { to }, { key: 'card' })
+        tx.enqueue(sendCard, { to: 'plain' })
+      })
+    await both('anna')
+    await both('jon')
+    const to = await sql(`SELECT payload ->> 'to' AS to FROM graphile_worker._private_jobs ORDER BY 1`)
+    expect(to).toEqual([{ to: 'jon' }, { to: 'plain' }, { to: 'plain' }])
+  })
+
   test('an event with the same customer and source key is told once', async () => {
     const customerId = await customerRow()
     for (let i = 0; i < 2; i++) await transact(ctx(), async (tx) => void tx.emit(greeted, { customerId, data: { word: 'hi' }, sourceKey: 'letter 1' }))
@@ -58,6 +88,37 @@ describe('transact', () => {
       })
     await Promise.all([both(a, b), both(b, a)])
     expect(await sql('SELECT DISTINCT note FROM customers')).toEqual([{ note: 'xx' }])
+  })
+})
+
+describe('hints', () => {
+  test('every change that was committed is heard of, by the time its use case answers; one that was undone is not', async () => {
+    const customerId = await customerRow()
+    const listener = new pg.Client({ connectionString: databaseUrl() })
+    await listener.connect()
+    const heard = new Set<string>()
+    const note = (message: pg.Notification) => {
+      if (message.channel === 'rapport_outbox') heard.add('outbox')
+      else if (message.channel === 'jobs:insert') heard.add(`jobs ${(JSON.parse(message.payload!) as { count: number }).count}`)
+      else for (const topic of (JSON.parse(message.payload!) as { topics: string[] }).topics) heard.add(topic)
+    }
+    listener.on('notification', note)
+    await listener.query('LISTEN rapport_live; LISTEN rapport_outbox; LISTEN "jobs:insert"')
+    const touching = (n: number) => transact(ctx(), async (tx) => tx.touch(`ticket:${n}`))
+    const undone = transact(ctx(), async (tx) => {
+      tx.touch('ticket:undone')
+      throw new Error('no')
+    }).catch(() => {})
+    await Promise.all([...Array.from({ length: 250 }, (_, n) => touching(n)), undone])
+    await transact(ctx(), async (tx) => void tx.emit(greeted, { customerId, data: { word: 'hi' } }))
+    await transact(ctx(), async (tx) => {
+      tx.enqueue(sendCard, { to: 'now' })
+      // Nobody needs to be woken for what runs later.
+      tx.enqueue(sendCard, { to: 'later' }, { runAt: new Date(Date.now() + 60_000) })
+    })
+    await listener.query('SELECT 1')
+    await listener.end()
+    expect(heard).toEqual(new Set([...Array.from({ length: 250 }, (_, n) => `ticket:${n}`), `customer:${customerId}`, 'customers', 'outbox', 'jobs 1']))
   })
 })
 

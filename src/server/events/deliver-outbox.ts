@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@/domain/event'
 import { type Ctx, systemCtx } from '../context'
+import { Prisma } from '../db/sql'
 import { type Tx, transact } from '../db/transact'
 import { OUTBOX_SHARDS } from './shards'
 import type { Subscriber } from './subscriber'
@@ -30,9 +31,11 @@ export async function deliverOutbox(subscribers: readonly Subscriber[], options:
 
 /** Turns a told event into one row per subscriber. Events nobody waits for leave the outbox here. */
 async function expand(ctx: Ctx, shard: number, subscribers: readonly Subscriber[]): Promise<number> {
-  const routes = subscribers.flatMap((subscriber) => subscriber.types.map((type) => ({ type, subscriber: subscriber.name })))
   const waiting = await ctx.db.$queryRaw<{ one: number }[]>`SELECT 1 AS one FROM outbox WHERE shard = ${shard} AND subscriber = '' LIMIT 1`
   if (waiting.length === 0) return 0
+  const listening = await whoListens(ctx, subscribers)
+  const routes = listening.flatMap(({ name, types }) => (types === 'all' ? [] : types.map((type) => ({ type, subscriber: name }))))
+  const forAll = listening.filter(({ types }) => types === 'all').map(({ name }) => name)
   return transact(ctx, async (tx) => {
     if (!(await lockOrSkip(tx, EXPAND_LOCK, shard))) return 0
     const [row] = await tx.db.$queryRaw<{ taken: number }[]>`
@@ -45,11 +48,24 @@ async function expand(ctx: Ctx, shard: number, subscribers: readonly Subscriber[
         JOIN jsonb_to_recordset(${JSON.stringify(routes)}::jsonb) AS route(type text, subscriber text) ON route.type = events.type
         ORDER BY taken.id
         ON CONFLICT DO NOTHING
-      )
+      )${forAll.length === 0 ? Prisma.empty : toldToAll(forAll)}
       SELECT count(*)::int AS taken FROM taken`
     return row?.taken ?? 0
   })
 }
+
+async function whoListens(ctx: Ctx, subscribers: readonly Subscriber[]): Promise<Subscriber[]> {
+  const listening: Subscriber[] = []
+  for (const subscriber of subscribers) if (!subscriber.listens || (await subscriber.listens(ctx.db))) listening.push(subscriber)
+  return listening
+}
+
+/** One row each for those who hear of everything. */
+const toldToAll = (names: readonly string[]): Prisma.Sql => Prisma.sql`, told_to_all AS (
+  INSERT INTO outbox (customer_id, event_id, subscriber, shard)
+  SELECT taken.customer_id, taken.event_id, name, taken.shard FROM taken CROSS JOIN unnest(${[...names]}::text[]) AS name ORDER BY taken.id
+  ON CONFLICT DO NOTHING
+)`
 
 async function deliverBatch(ctx: Ctx, subscriber: Subscriber): Promise<number> {
   try {
@@ -105,8 +121,8 @@ async function listWaiting(tx: Tx, subscriber: string, limit: number): Promise<W
     SELECT o.id AS "outboxId", o.attempts, e.id, e.customer_id AS "customerId", e.type, e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt",
       e.actor_kind AS "actorKind", e.actor_id AS "actorId", e.actor_name AS "actorName", e.data
     FROM outbox o JOIN events e ON e.customer_id = o.customer_id AND e.id = o.event_id
-    WHERE o.subscriber = ${subscriber} AND o.next_attempt_at <= now()
-      AND NOT EXISTS (SELECT 1 FROM outbox held WHERE held.customer_id = o.customer_id AND held.subscriber = o.subscriber AND held.id < o.id AND held.next_attempt_at > now())
+    WHERE o.subscriber = ${subscriber} AND o.subscriber <> '' AND o.next_attempt_at <= now()
+      AND NOT EXISTS (SELECT 1 FROM outbox held WHERE held.customer_id = o.customer_id AND held.subscriber = o.subscriber AND held.id < o.id AND held.attempts > 0 AND held.next_attempt_at > now())
     ORDER BY o.id LIMIT ${limit}`
   return rows.map(({ outboxId, attempts, actorKind, actorId, actorName, ...event }) => ({
     outboxId,

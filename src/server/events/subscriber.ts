@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { DomainEvent, EventType } from '@/domain/event'
+import type { Ctx } from '../context'
 import type { Tx } from '../db/transact'
 
 /**
@@ -8,7 +9,10 @@ import type { Tx } from '../db/transact'
  */
 export type Subscriber = {
   readonly name: string
-  readonly types: readonly string[]
+  /** `all`: everything, whatever its type. */
+  readonly types: readonly string[] | 'all'
+  /** Asked before events are handed out: while it says no, none waits for this subscriber. */
+  readonly listens?: (db: Ctx['db']) => Promise<boolean>
   readonly handle: (tx: Tx, events: readonly DomainEvent[]) => Promise<void>
 }
 
