@@ -2,10 +2,13 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
-import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import superjson from 'superjson'
 import type { AppRouter } from '@/wiring/routers'
 import { makeQueryClient } from './query-client'
+import { wordedFetch } from './worded-fetch'
+import { type SayRefusal, wordedRefusals } from './worded-refusals'
 
 export type { AppRouter }
 
@@ -19,12 +22,23 @@ const queryClient = () => {
 }
 
 /** `x-rapport` proves that our own script asks: a form on another site cannot send it. */
-const makeClient = () =>
-  createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxItems: 10, headers: { 'x-rapport': '1' } })] })
+const makeClient = (silence: string, say: SayRefusal) =>
+  createTRPCClient<AppRouter>({
+    links: [
+      wordedRefusals(say),
+      httpBatchLink({ url: '/api/trpc', transformer: superjson, maxItems: 10, headers: { 'x-rapport': '1' }, fetch: wordedFetch(silence) }),
+    ],
+  })
 
-export function TrpcProvider({ children }: { children: ReactNode }) {
+/** @param say how a refusal is worded for the reader; see `app/worded-trpc.tsx` */
+export function TrpcProvider({ say, children }: { say: SayRefusal; children: ReactNode }) {
   const client = queryClient()
-  const [trpcClient] = useState(makeClient)
+  const words = useRef(say)
+  useEffect(() => {
+    words.current = say
+  }, [say])
+  const silence = useTranslations('ui.error')('offline')
+  const trpcClient = useMemo(() => makeClient(silence, (refusal) => words.current(refusal)), [silence])
   return (
     <QueryClientProvider client={client}>
       <TRPCProvider trpcClient={trpcClient} queryClient={client}>

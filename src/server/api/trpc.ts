@@ -31,10 +31,17 @@ const t = initTRPC
     },
   })
 
-function issuesOf(cause: unknown): { path: string; message: string }[] | null {
+type Issue = { path: string; message: string; code: string; details: Record<string, unknown> }
+
+/** What the schema found wrong, with what another language needs to say it: a code as `input.too-small`, and the bounds. */
+function issuesOf(cause: unknown): Issue[] | null {
   if (!(cause instanceof Error) || !('issues' in cause) || !Array.isArray(cause.issues)) return null
-  return (cause.issues as { path: PropertyKey[]; message: string }[]).map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  return (cause.issues as { path: PropertyKey[]; message: string; code: string }[]).map(({ path, message, code, ...rest }) => ({
+    ...{ path: path.join('.'), message, code: `input.${code.replaceAll('_', '-')}` },
+    details: Object.fromEntries(Object.entries(rest).filter(([name]) => BOUNDS.includes(name))),
+  }))
 }
+const BOUNDS = ['origin', 'minimum', 'maximum', 'format', 'expected']
 
 /** Runs before the input is parsed: a procedure that declares nothing refuses, and a caller without the right learns nothing about the input. */
 const guard = t.middleware(({ ctx, meta, next, path }) => {

@@ -110,7 +110,7 @@ async function answer(ctx: Ctx, route: RestRoute, params: Record<string, string>
   if (!key) return route.handle(ctx, input)
   if (key.length > MAX_KEY_LENGTH) throw invalidInput('body', [{ path: ['Idempotency-Key'], message: `at most ${MAX_KEY_LENGTH} characters` }])
   const named = { ...input, idempotencyKey: key }
-  return once(ctx, key, `${request.method} ${new URL(request.url).pathname}\n${text}`, () => route.handle(ctx, named))
+  return once(ctx, key, `${request.method} ${new URL(request.url).pathname}\n${text}`, (claimed) => route.handle(claimed, named))
 }
 
 function parse(where: 'path' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown, given = false): unknown {

@@ -10,7 +10,8 @@ export type RestInput<Params, Query, Body> = {
   /** The caller's name for this intent, for use cases that must not double even when the process dies before it has answered. */
   idempotencyKey?: string
 }
-export type RestAnswer = { status?: number; body?: unknown; headers?: Record<string, string> }
+/** `kept`: what a repeated request is answered with where the first answer tells a secret, which is not stored. */
+export type RestAnswer = { status?: number; body?: unknown; headers?: Record<string, string>; kept?: unknown }
 
 /** One REST route as data: the router, the rights table and the OpenAPI document read the same list. */
 export type RestRoute = {
