@@ -17,7 +17,7 @@ export function parseAddress(text: string): MailAddress {
   demandOneLine(text, 'address')
   const match = /^(?:"?([^"<>]*?)"?\s*<([^<>]+)>|([^<>\s]+))$/.exec(text.trim())
   const address = normaliseEmail(match?.[2] ?? match?.[3])
-  if (!match || !address) throw invalid('mail.bad-address', `“${text.slice(0, 100)}” is not an e-mail address.`, { field: 'address' })
+  if (!match || !address) throw invalid('mail.bad-address', `“${text.slice(0, 100)}” is not an e-mail address.`, { field: 'address', text: text.slice(0, 100) })
   return { name: match[1]?.trim() ?? '', address }
 }
 

@@ -1,4 +1,7 @@
 export { demandOneLine, formatAddress, type MailAddress, parseAddress } from './address'
+export { checkImap, checkSmtp, explainMailTrouble } from './check-mail-server'
+export { imapOptions, type MailServer } from './mail-server'
 export { type MailSettings, mailSettings } from './mail-settings'
 export { MAX_MAIL_BYTES, parseMail } from './parse-mail'
-export { type MailTransport, type OutgoingMail, renderMail, type SendOutcome, smtpTransport } from './smtp-transport'
+export { type OutgoingFile, type OutgoingMail, renderMail } from './render-mail'
+export { type MailTransport, type RecipientAnswer, type SendOutcome, smtpTransport } from './smtp-transport'

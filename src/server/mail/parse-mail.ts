@@ -2,14 +2,12 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 export const MAX_MAIL_BYTES = 25 * 1024 * 1024
-/** Below the ten seconds the inbound door has for its answer. */
+/** Below the ten seconds the inbound door has for its answer: what comes after the reading needs some of them. */
 const PARSE_TIMEOUT_MS = 8_000
-/** How long the search for quotes may take after the mail itself is read. */
-const VISIBLE_TIMEOUT_MS = 1_500
 const MAX_HEAP_MB = 256
 const MAX_AT_ONCE = 2
 
-type Said = { mail: object } | { visibleText: string } | { error: string }
+type Said = { mail: object } | { error: string }
 
 /** A plain module on disk, not part of a bundle: threads are started from files. */
 const workerFile = () => join(/* turbopackIgnore: true */ process.cwd(), 'src', 'server', 'mail', 'parse-mail.worker.mjs')
@@ -42,27 +40,21 @@ function startThread(): Worker {
   return thread
 }
 
-/** One mail, one thread, three endings: all said (the thread is free again), the mail without its visible part, or a failure (the thread ends). */
+/** One mail, one thread, two endings: all said (the thread is free again), or a failure (the thread ends). */
 function parseIn(thread: Worker, raw: Uint8Array, timeoutMs: number): Promise<object> {
   thread.ref()
   return new Promise<object>((resolve, reject) => {
-    let mail: object | undefined
-    let timer = setTimeout(() => end(new Error(`not read within ${timeoutMs / 1_000} s`)), timeoutMs)
+    const timer = setTimeout(() => end(new Error(`not read within ${timeoutMs / 1_000} s`)), timeoutMs)
     thread.on('message', hear).on('error', end).on('exit', onExit)
     thread.postMessage(raw)
 
     function hear(said: Said) {
+      leave()
+      // A mail it refused says nothing against the thread, but a fresh one is cheap and certain.
       if ('error' in said) return end(new Error(said.error))
-      clearTimeout(timer)
-      if ('mail' in said) {
-        mail = said.mail
-        timer = setTimeout(() => end(new Error('the quotes could not be found')), VISIBLE_TIMEOUT_MS)
-      } else {
-        leave()
-        thread.unref()
-        idle.push(thread)
-        resolve({ ...mail, ...said })
-      }
+      thread.unref()
+      idle.push(thread)
+      resolve(said.mail)
     }
     function onExit() {
       end(new Error('the reader ended without an answer'))
@@ -70,8 +62,7 @@ function parseIn(thread: Worker, raw: Uint8Array, timeoutMs: number): Promise<ob
     function end(error: unknown) {
       leave()
       void thread.terminate()
-      if (mail) resolve(mail)
-      else reject(error as Error)
+      reject(error as Error)
     }
     function leave() {
       clearTimeout(timer)

@@ -1,35 +1,34 @@
 // Runs in a worker thread, one mail at a time (see parse-mail.ts): whatever a hostile mail does to a parser, it does it here, and is ended.
 import { parentPort } from 'node:worker_threads'
-import EmailReplyParser from 'email-reply-parser'
 import { simpleParser } from 'mailparser'
+import { measureMail } from './reader/mail-structure.mjs'
+import { readTnef } from './reader/read-tnef.mjs'
 
 const MAX_PARTS = 1_000
-const MAX_MULTIPARTS = 50
+const MAX_DEPTH = 50
 const MAX_TEXT = 200_000
 const MAX_HTML = 2_000_000
+const MAX_FILES = 100
 
 parentPort.on('message', async (bytes) => {
   try {
     const mail = await read(Buffer.from(bytes))
     parentPort.postMessage({ mail })
-    // Quotes are found by backtracking patterns. Should a text lead them astray, the mail itself has been handed over already.
-    parentPort.postMessage({ visibleText: visibleIn(mail.fullText) })
   } catch (error) {
     parentPort.postMessage({ error: String(error?.message ?? error) })
   }
 })
 
 async function read(raw) {
-  const multiparts = raw.toString('latin1').match(/\bboundary\s*=/gi)?.length ?? 0
-  if (multiparts > MAX_MULTIPARTS) throw new Error(`more than ${MAX_MULTIPARTS} nested parts`)
+  const { parts, depth } = measureMail(raw)
+  if (parts > MAX_PARTS) throw new Error(`more than ${MAX_PARTS} parts`)
+  if (depth > MAX_DEPTH) throw new Error(`more than ${MAX_DEPTH} parts within each other`)
 
-  const mail = await simpleParser(raw, { maxChildNodes: MAX_PARTS, maxHtmlLengthToParse: MAX_HTML, maxInlinedImagesSize: 1_000_000, skipTextToHtml: true })
-
-  const addressesOf = (header) => [header ?? []].flat().flatMap((list) => list.value ?? [])
+  const mail = await parse(raw)
+  const { text, html, files } = await unpacked(mail)
   const headerValues = (name) => mail.headerLines.filter((line) => line.key === name).map((line) => line.line.slice(line.line.indexOf(':') + 1).trim())
-  const idsIn = (value) => [value ?? []].flat().flatMap((text) => String(text).match(/<[^<>]+>|[^\s<>]+/g) ?? [])
+  const idsIn = (value) => [value ?? []].flat().flatMap((ids) => String(ids).match(/<[^<>]+>|[^\s<>]+/g) ?? [])
   const from = addressesOf(mail.from).find((entry) => entry.address)
-  const fullText = (mail.text ?? bodyWithoutParts(raw, mail)).slice(0, MAX_TEXT)
 
   return {
     messageId: mail.messageId ?? null,
@@ -41,64 +40,87 @@ async function read(raw) {
       ...['delivered-to', 'x-original-to', 'envelope-to'].flatMap(headerValues),
     ],
     subject: mail.subject ?? '',
-    visibleText: fullText,
-    fullText,
-    html: mail.html && mail.html.length <= MAX_HTML ? mail.html : null,
-    attachments: mail.attachments
-      .filter((part) => !part.related)
-      .slice(0, 100)
-      .map((part) => ({ name: (part.filename ?? 'attachment').slice(0, 200), type: part.contentType, bytes: part.size })),
+    fullText: (text?.trim() ? text : bodyWithoutParts(raw, mail)).slice(0, MAX_TEXT),
+    html: html && html.length <= MAX_HTML ? html : null,
+    attachments: files.slice(0, MAX_FILES).map(described(html ?? '')),
   }
 }
 
-/** What stands below the headers of a mail that promises parts and has none: better shown as it is than lost. */
+const addressesOf = (header) => [header ?? []].flat().flatMap((list) => list.value ?? [])
+
+/** A mail whose HTML is too long to be laid out as text is read all the same: its words without the tags. */
+async function parse(raw) {
+  const options = { maxChildNodes: MAX_PARTS, maxHtmlLengthToParse: MAX_HTML, keepCidLinks: true, skipTextToHtml: true }
+  try {
+    return await simpleParser(raw, options)
+  } catch (error) {
+    if (!/html/i.test(String(error?.message))) throw error
+    const mail = await simpleParser(raw, { ...options, skipHtmlToText: true })
+    return { ...mail, text: mail.text || wordsOf(mail.html || '') }
+  }
+}
+
+const wordsOf = (html) =>
+  html
+    .slice(0, MAX_HTML)
+    .replace(/<[^<>]{0,5000}>/g, ' ')
+    .replace(/[ \t]+/g, ' ')
+    .trim()
+
+/**
+ * What a reader finds in the parts. Outlook's winmail.dat is opened: its text where the mail has none, its files in its place; one that cannot be opened
+ * stays a file. Where there is a layout only (the parser passes over those with pictures of their own), its words are the text; so is a nameless
+ * part of no real type.
+ */
+async function unpacked(mail) {
+  let text = mail.text
+  let html = mail.html || null
+  const files = mail.attachments.flatMap((part) => {
+    if (part.contentType === 'text' && !part.filename && !text?.trim()) {
+      text = part.content.toString('utf8')
+      return []
+    }
+    if (part.contentType !== 'application/ms-tnef' && !/^win(mail|\d*)\.dat$/i.test(part.filename ?? '')) return [part]
+    const inside = readTnef(part.content)
+    if (!inside) return [part]
+    html ??= inside.html
+    if (!text?.trim()) text = inside.text
+    return inside.files.map((file) => ({ filename: file.name, contentType: file.type, cid: file.contentId, content: file.content, size: file.content.length }))
+  })
+  if (!text?.trim() && html) text = await textOf(html)
+  return { text, html, files }
+}
+
+/** A layout as text, by the parser's own way of an HTML mail. */
+async function textOf(html) {
+  if (html.length > MAX_HTML) return wordsOf(html)
+  const mail = await simpleParser(Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`), { skipTextToHtml: true })
+  return mail.text?.trim() ? mail.text : wordsOf(html)
+}
+
+const NAMES = { 'message/rfc822': 'message.eml', 'text/calendar': 'invitation.ics', 'text/rfc822-headers': 'headers.txt' }
+
+/** `inline`: the layout shows it where it stands, by its Content-ID. */
+const described = (html) => (part) => {
+  const contentId = part.cid ? String(part.cid).replace(/[<>]/g, '').slice(0, 300) : null
+  return {
+    name: (part.filename || NAMES[part.contentType] || 'attachment').slice(0, 200),
+    type: part.contentType ?? 'application/octet-stream',
+    bytes: part.content.length,
+    contentId,
+    inline: contentId !== null && html.includes(`cid:${contentId}`),
+    content: new Uint8Array(part.content),
+  }
+}
+
+/** What stands below the headers of a mail that promises parts and has none, or all of one that has no headers: better shown as it is than lost. */
 function bodyWithoutParts(raw, mail) {
   if (mail.html || mail.attachments.length > 0) return ''
-  return raw
-    .toString('utf8')
+  const text = raw.toString('utf8')
+  const body = text
     .split(/\r?\n\r?\n/)
     .slice(1)
     .join('\n\n')
     .trim()
-}
-
-/** The reply: without the quote and signature below it, and without the quote above it where somebody answers at the bottom. Answers between quotes keep them. */
-function visibleIn(text) {
-  const fragments = new EmailReplyParser()
-    .read(withoutForeignQuoteHeads(text))
-    .getFragments()
-    .filter((fragment) => !fragment.isSignature())
-  const lastOwn = fragments.findLastIndex((fragment) => !fragment.isQuoted() && !fragment.isHidden() && !fragment.isEmpty())
-  const shown = fragments.slice(0, lastOwn + 1)
-  const quotes = shown.filter((fragment) => fragment.isQuoted())
-  return (quotes.length === 1 && shown[0] === quotes[0] ? shown.slice(1) : shown)
-    .map((fragment) => String(fragment))
-    .join('\n\n')
-    .trim()
-}
-
-/** Heads of quoted mails that the library does not know: Outlook's German and French blocks, one-line heads that wrap. */
-function withoutForeignQuoteHeads(text) {
-  const heads = [
-    /^_{10,}\s*\n(?=\s*(Von|From|De|Da|Van)\s?:)/m,
-    /^\*?(Von|De|Da|Van)\s?:\*?\s.+\n\*?(Gesendet|Datum|Envoyé|Date|Inviato|Verzonden)\b.*:/m,
-    /^-{2,}\s*(Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d'origine|Message transféré|Mensaje original|Messaggio originale|Oorspronkelijk bericht)\s*-{2,}/im,
-    /^Am .{4,120}(\n.{0,80})?schrieb\b.{0,120}(\n.{0,80})?:\s*$/m,
-    /^Le .{4,120}(\n.{0,80})?a écrit\s?:\s*$/m,
-    /^On .{4,120}(\n.{0,80})?wrote:\s*$/m,
-  ]
-  const cut = Math.min(...heads.map((head) => text.search(head)).filter((at) => at > 0))
-  return Number.isFinite(cut) && text.slice(0, cut).trim() !== '' && !/^(?!>)\s*\S/m.test(afterQuote(text.slice(cut))) ? text.slice(0, cut) : text
-}
-
-/** What stands below the quoted block that begins with the head: an answer at the bottom, if there is one. */
-function afterQuote(text) {
-  const lines = text.split('\n')
-  const firstQuoted = lines.findIndex((line) => line.startsWith('>'))
-  if (firstQuoted < 0 || firstQuoted > 4) return ''
-  const lastQuoted = lines.findLastIndex((line) => line.startsWith('>'))
-  return lines
-    .slice(lastQuoted + 1)
-    .join('\n')
-    .split(/^(-- ?|_{2,})$/m)[0]
+  return body === '' && mail.headerLines.every((line) => line.key === '') ? text.trim() : body
 }

@@ -1,51 +1,23 @@
 import { Readable } from 'node:stream'
-import MailComposer from 'nodemailer/lib/mail-composer'
-import { parseConnectionUrl } from 'nodemailer/lib/shared'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
-
-/** A mail as it goes out. Headers are written from these and from nothing else. */
-export type OutgoingMail = {
-  readonly messageId: string
-  readonly from: string
-  readonly to: string
-  readonly replyTo: string | null
-  readonly subject: string
-  readonly text: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly date: Date
-}
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { openSmtp, type SmtpTarget } from './open-smtp'
+import { bareAddress, type OutgoingMail, renderMail } from './render-mail'
 
 /** `unknown`: the server had begun to take the mail when the line went dead, so it may have gone out, and sending again may double it. */
-export type SendOutcome =
-  | { readonly kind: 'sent' }
-  | { readonly kind: 'refused'; readonly permanent: boolean; readonly error: string }
-  | { readonly kind: 'unknown'; readonly error: string }
+export type RecipientAnswer = { readonly address: string; readonly state: 'accepted' | 'deferred' | 'refused' | 'unknown'; readonly said: string | null }
+
+/** What the server said for each recipient, in its words. */
+export type SendOutcome = readonly RecipientAnswer[]
 
 export type MailTransport = { send(mail: OutgoingMail): Promise<SendOutcome> }
 
-type SmtpError = Error & { code?: string; responseCode?: number }
-
-/** The mail as it stands on the wire: what the mail sink shows and SMTP sends. Nothing in it is read from files or the network. */
-export function renderMail(mail: OutgoingMail): Promise<Buffer> {
-  const { headers, replyTo, ...rest } = mail
-  return new MailComposer({
-    ...rest,
-    ...(replyTo ? { replyTo } : {}),
-    headers,
-    messageId: `<${mail.messageId}>`,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    newline: '\r\n',
-  } as ConstructorParameters<typeof MailComposer>[0])
-    .compile()
-    .build()
-}
+type SmtpError = Error & { code?: string; responseCode?: number; response?: string; recipient?: string; rejectedErrors?: SmtpError[] }
 
 /**
- * Sends over SMTP and tells apart what is certain from what is not: an answer of the server is certain; so is a failure before the first byte
- * of the mail. After it, silence is `unknown`.
+ * Sends over SMTP and tells apart what is certain from what is not, recipient by recipient: an answer of the server is certain; so is a failure
+ * before the first byte of the mail. After it, silence is `unknown` for all whom the server had not turned away by name.
  */
-export function smtpTransport(url: string): MailTransport {
+export function smtpTransport(target: SmtpTarget): MailTransport {
   return {
     async send(mail) {
       const raw = await renderMail(mail)
@@ -58,35 +30,40 @@ export function smtpTransport(url: string): MailTransport {
         },
       })
       try {
-        await deliver(url, { from: bare(mail.from), to: bare(mail.to), size: raw.length }, body)
-        return { kind: 'sent' }
+        const info = await deliver(target, { from: bareAddress(mail.from), to: [...mail.recipients], size: raw.length }, body)
+        return mail.recipients.map((address) => refusalOf(address, info.rejectedErrors) ?? { address, state: 'accepted', said: info.response.slice(0, 500) })
       } catch (caught) {
         const error = caught as SmtpError
-        const text = error.message.slice(0, 500)
-        if (error.responseCode) return { kind: 'refused', permanent: error.responseCode >= 500, error: text }
-        return begun ? { kind: 'unknown', error: text } : { kind: 'refused', permanent: false, error: text }
+        const said = (error.response ?? error.message).slice(0, 500)
+        // Only an answer about this sender, recipient or mail is for good. A server that is closed or does not let us in may do so tomorrow.
+        const isAboutMail = error.code === 'EENVELOPE' || error.code === 'EMESSAGE'
+        const state = error.responseCode ? (isAboutMail && error.responseCode >= 500 ? 'refused' : 'deferred') : begun ? 'unknown' : 'deferred'
+        return mail.recipients.map((address) => refusalOf(address, error.rejectedErrors) ?? { address, state, said })
       }
     },
   }
 }
 
-const bare = (address: string) => /<([^<>]+)>$/.exec(address)?.[1] ?? address
+/** What the server said when this recipient was named, if it turned them away. */
+function refusalOf(address: string, errors: readonly SmtpError[] | undefined): RecipientAnswer | null {
+  const error = errors?.find(({ recipient }) => recipient?.toLowerCase() === address.toLowerCase())
+  if (!error) return null
+  return { address, state: (error.responseCode ?? 500) >= 500 ? 'refused' : 'deferred', said: (error.response ?? error.message).slice(0, 500) }
+}
 
-async function deliver(url: string, envelope: { from: string; to: string; size: number }, body: Readable): Promise<void> {
-  const options = parseConnectionUrl(url) as SMTPConnection.Options & { auth?: SMTPConnection.AuthenticationType & { user: string; pass: string } }
-  const connection = new SMTPConnection({ ...options, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 })
+async function deliver(target: SmtpTarget, envelope: { from: string; to: string[]; size: number }, body: Readable): Promise<SMTPConnection.SentMessageInfo> {
+  const connection = await openSmtp(target)
   try {
-    await new Promise<void>((resolve, reject) => {
+    const info = await new Promise<SMTPConnection.SentMessageInfo>((resolve, reject) => {
       connection.on('error', reject)
-      connection.connect((error) => {
-        if (error) return reject(error)
-        const send = () => connection.send(envelope, body, (failure) => (failure ? reject(failure) : resolve()))
-        if (!options.auth) return send()
-        connection.login(options.auth, (refused) => (refused ? reject(refused) : send()))
-      })
+      connection.send(envelope, body, (failure, sent) => (failure ? reject(failure) : resolve(sent)))
     })
     connection.quit()
+    return info
   } catch (error) {
+    // Whom the server turned away by name before the line went dead is certain. The library keeps it, but tells it only of mails that were taken.
+    const { _envelope: asked } = connection as unknown as { _envelope?: { rejectedErrors?: SmtpError[] } }
+    if (asked?.rejectedErrors && !(error as SmtpError).rejectedErrors) Object.assign(error as SmtpError, { rejectedErrors: asked.rejectedErrors })
     connection.close()
     throw error
   }
