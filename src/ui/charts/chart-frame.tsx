@@ -1,9 +1,12 @@
 'use client'
-import { ChartLine, Table2 } from 'lucide-react'
+import { ChartLine, Download, Table2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { cx } from '../cx'
+import { IconButton } from '../primitives/icon-button'
+import { Menu } from '../primitives/menu'
 import { SegmentedControl } from '../primitives/segmented-control'
+import { chartCsv, chartPng, saveFile } from './chart-download'
 import { ChartTable, type ChartTableData } from './chart-table'
 
 type Props = {
@@ -19,16 +22,19 @@ type Props = {
   legend?: ReactNode
   height: number
   empty?: boolean
+  /** False where it is drawn without SVG: then there is no picture to take. */
+  hasDrawing?: boolean
   children: ReactNode
 }
 
 /** Every chart: title, legend, the drawing, and the same numbers as a table one press away. */
-export function ChartFrame({ title, description, summary, table, actions, legend, height, empty = false, children }: Props) {
+export function ChartFrame({ title, description, summary, table, actions, legend, height, empty = false, hasDrawing = true, children }: Props) {
   const t = useTranslations('ui.chart')
   const id = useId()
+  const figure = useRef<HTMLElement>(null)
   const [view, setView] = useState<'chart' | 'table'>('chart')
   return (
-    <figure aria-labelledby={`${id}-title`} className="min-w-0">
+    <figure ref={figure} aria-labelledby={`${id}-title`} className="min-w-0">
       <div className="mb-3 flex flex-wrap items-start gap-x-3 gap-y-1">
         <div className="min-w-0 grow">
           <h3 id={`${id}-title`} className="text-base">
@@ -38,6 +44,16 @@ export function ChartFrame({ title, description, summary, table, actions, legend
         </div>
         <div className="flex items-center gap-1" data-print="hide">
           {actions}
+          {!empty && (
+            <Menu
+              align="end"
+              trigger={<IconButton size="sm" icon={Download} label={t('download', { name: title })} />}
+              items={[
+                { label: t('csv'), onSelect: () => saveFile(chartCsv(table), `${title}.csv`) },
+                { label: t('png'), disabled: view === 'table' || !hasDrawing, onSelect: () => void savePng(figure.current, title) },
+              ]}
+            />
+          )}
           <SegmentedControl
             aria-label={t('view', { name: title })}
             size="sm"
@@ -71,4 +87,9 @@ export function ChartFrame({ title, description, summary, table, actions, legend
       )}
     </figure>
   )
+}
+
+async function savePng(figure: HTMLElement | null, title: string): Promise<void> {
+  const svg = figure?.querySelector<SVGSVGElement>('.chart svg')
+  if (svg) saveFile(await chartPng(svg, title), `${title}.png`)
 }

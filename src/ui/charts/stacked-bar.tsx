@@ -22,6 +22,7 @@ export function StackedBar({ title, description, summary, actions, shares }: Pro
       {...{ title, description, actions }}
       summary={summary ?? inWords}
       height={72}
+      hasDrawing={false}
       empty={total === 0}
       table={{
         headers: [title, t('count'), t('share')],

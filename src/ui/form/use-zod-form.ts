@@ -3,6 +3,8 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { type FieldValues, type UseFormProps, type UseFormReturn, useForm } from 'react-hook-form'
 import type { z } from 'zod'
+import { useRefusalWords } from '../refusal-words'
+import { wordedResolver } from './worded-resolver'
 import { type FormMessage, formMessageOf } from './zod-messages'
 
 type FormSchema = z.ZodType<FieldValues, FieldValues>
@@ -15,11 +17,12 @@ export type ZodForm<Schema extends FormSchema> = UseFormReturn<z.input<Schema>, 
  */
 export function useZodForm<Schema extends FormSchema>(schema: Schema, options?: Options<Schema>): ZodForm<Schema> {
   const t = useTranslations('ui.form')
+  const sayRefusal = useRefusalWords()
   const say = (message: FormMessage) => t(message.key, 'count' in message ? { count: message.count } : 'limit' in message ? { limit: message.limit } : {})
   return useForm<z.input<Schema>, unknown, z.output<Schema>>({
     mode: 'onTouched',
     shouldFocusError: true,
     ...options,
-    resolver: zodResolver(schema, { error: (issue) => say(formMessageOf(issue as z.core.$ZodRawIssue)) }),
+    resolver: wordedResolver(zodResolver(schema, { error: (issue) => say(formMessageOf(issue as z.core.$ZodRawIssue)) }), sayRefusal),
   })
 }

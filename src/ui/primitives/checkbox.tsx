@@ -1,7 +1,6 @@
 'use client'
-import { Checkbox as Base } from '@base-ui/react/checkbox'
 import { Check, Minus } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { cx } from '../cx'
 
 type Props = {
@@ -18,23 +17,34 @@ type Props = {
   disabled?: boolean
 }
 
-export function Checkbox({ label, hint, hideLabel = false, onCheckedChange, indeterminate, ...rest }: Props) {
+const MARK = 'pointer-events-none absolute inset-0 m-auto text-accent-ink opacity-0'
+
+export function Checkbox({ label, hint, hideLabel = false, onCheckedChange, indeterminate = false, ...rest }: Props) {
   const id = useId()
+  const box = useRef<HTMLInputElement>(null)
+  // No attribute says it: only the element itself. A press takes it away, so it is said again with every render.
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = indeterminate
+  })
   return (
     <span className="inline-flex items-start gap-2">
-      <Base.Root
-        {...rest}
-        id={id}
-        indeterminate={indeterminate}
-        aria-labelledby={`${id}-label`}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onCheckedChange={(checked, details) => onCheckedChange?.(checked, 'shiftKey' in details.event && details.event.shiftKey === true)}
-        className="relative mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-raised transition-colors before:absolute before:-inset-1 data-checked:border-accent data-indeterminate:border-accent data-checked:bg-accent data-indeterminate:bg-accent data-disabled:opacity-50"
-      >
-        <Base.Indicator className="flex text-accent-ink">
-          {indeterminate ? <Minus aria-hidden size={12} strokeWidth={2.5} /> : <Check aria-hidden size={12} strokeWidth={2.5} />}
-        </Base.Indicator>
-      </Base.Root>
+      <span className="relative mt-0.5 flex size-4 shrink-0">
+        <input
+          {...rest}
+          ref={box}
+          type="checkbox"
+          id={id}
+          aria-labelledby={`${id}-label`}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          onChange={(event) => onCheckedChange?.(event.target.checked, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
+          className="peer relative size-4 appearance-none rounded-sm border border-line-strong bg-raised transition-colors before:absolute before:-inset-1 checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:opacity-50"
+        />
+        {indeterminate ? (
+          <Minus aria-hidden size={12} strokeWidth={2.5} className={cx(MARK, 'peer-indeterminate:opacity-100')} />
+        ) : (
+          <Check aria-hidden size={12} strokeWidth={2.5} className={cx(MARK, 'peer-checked:opacity-100')} />
+        )}
+      </span>
       <label htmlFor={id} id={`${id}-label`} className={cx(hideLabel && 'sr-only')}>
         {label}
         {hint && (

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Button } from './button'
 
-/** Copies an id or a link, and says so. */
-export function CopyButton({ text, label }: { text: string; label?: string }) {
+/** Copies an id or a link, and says so. `name` is for whom the words beside it do not tell what is copied. */
+export function CopyButton({ text, label, name }: { text: string; label?: string; name?: string }) {
   const t = useTranslations('ui.actions')
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -14,7 +14,13 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     return () => clearTimeout(timer)
   }, [copied])
   return (
-    <Button size="sm" variant="ghost" icon={copied ? Check : Copy} onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+    <Button
+      size="sm"
+      variant="ghost"
+      icon={copied ? Check : Copy}
+      aria-label={copied ? undefined : name}
+      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+    >
       <span aria-live="polite">{copied ? t('copied') : (label ?? t('copyId'))}</span>
     </Button>
   )

@@ -18,7 +18,7 @@ export function Input({ icon: Icon, end, className, id, ...rest }: InputProps) {
       {...wired}
       {...rest}
       id={wired.id}
-      className={cx(CONTROL, 'h-9 w-full read-only:bg-sunken', Icon && 'pl-8', end !== undefined && 'pr-12', !Icon && end === undefined && className)}
+      className={cx(CONTROL, 'fills h-9 read-only:bg-sunken', Icon && 'pl-8', end !== undefined && 'pr-12', !Icon && end === undefined && className)}
     />
   )
   if (!Icon && end === undefined) return input

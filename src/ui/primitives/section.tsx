@@ -30,16 +30,25 @@ export function Section({ title, aside, actions, level = 2, divided = false, cla
   )
 }
 
+type CardProps = {
+  title?: ReactNode /** 2 when it stands on the page by itself, 3 within a part of it. */
+  level?: 2 | 3
+  actions?: ReactNode
+  className?: string
+  children: ReactNode
+}
+
 /** A thing of its own on the page (a loyalty card, the last order). Lists and texts need no card. */
-export function Card({ title, actions, className, children }: { title?: ReactNode; actions?: ReactNode; className?: string; children: ReactNode }) {
+export function Card({ title, level = 3, actions, className, children }: CardProps) {
   const id = useId()
+  const Heading = `h${level}` as const
   return (
     <section aria-labelledby={title ? id : undefined} className={cx('rounded-lg border border-line bg-raised [--ground:var(--c-raised)]', className)}>
       {title && (
         <header className="hairline-b flex min-h-11 items-center gap-3 px-4 py-1.5">
-          <h3 id={id} className="text-base">
+          <Heading id={id} className="text-base">
             {title}
-          </h3>
+          </Heading>
           {actions && <div className="ml-auto flex items-center gap-1">{actions}</div>}
         </header>
       )}

@@ -48,7 +48,7 @@ export function Select<Value extends string>({
         {...wired}
         aria-label={label}
         onBlur={onBlur}
-        className={cx(CONTROL, 'flex w-full select-none items-center gap-2 text-left', size === 'sm' ? 'h-7' : 'h-9', className)}
+        className={cx(CONTROL, 'fills flex select-none items-center gap-2 text-left', size === 'sm' ? 'h-7' : 'h-9', className)}
       >
         <Base.Value placeholder={placeholder ?? t('choose')} className="min-w-0 grow truncate data-placeholder:text-ink-faint" />
         <Base.Icon>

@@ -13,7 +13,7 @@ export function Textarea({ className, id, rows = 3, ...rest }: ComponentProps<'t
       {...rest}
       id={wired.id}
       rows={rows}
-      className={cx(CONTROL, 'w-full read-only:bg-sunken field-sizing-content max-h-60 min-h-18 resize-y py-2', className)}
+      className={cx(CONTROL, 'fills read-only:bg-sunken field-sizing-content max-h-60 min-h-18 resize-y py-2', className)}
     />
   )
 }

@@ -1,8 +1,6 @@
 'use client'
-import { Activity } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { EmptyState } from '../primitives/empty-state'
-import { IconButton } from '../primitives/icon-button'
 import { Sheet } from '../primitives/sheet'
 import { type ActivityJob, isUnderWay } from './activity-job'
 import { ActivityRow } from './activity-row'
@@ -37,23 +35,5 @@ export function ActivityPanel({ open, onOpenChange, jobs, onCancel }: PanelProps
           ),
       )}
     </Sheet>
-  )
-}
-
-/** For the top bar: says how many jobs run. */
-export function ActivityButton({ running, onClick }: { running: number; onClick: () => void }) {
-  const t = useTranslations('ui.activity')
-  return (
-    <span className="relative">
-      <IconButton icon={Activity} label={t('open', { count: running })} onClick={onClick} />
-      {running > 0 && (
-        <span
-          aria-hidden
-          className="pointer-events-none absolute -top-0.5 right-0 min-w-4 rounded-full bg-accent px-1 text-center text-[0.625rem] text-accent-ink leading-4"
-        >
-          {running}
-        </span>
-      )}
-    </span>
   )
 }

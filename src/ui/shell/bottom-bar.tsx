@@ -4,8 +4,10 @@ import NextLink from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { cx } from '../cx'
-import { Sheet } from '../primitives/sheet'
+import { onDemand } from '../on-demand'
 import { type NavItem, splitForPhone } from './nav-item'
+
+const MorePlaces = onDemand(() => import('./more-places').then((module) => module.MorePlaces))
 
 const PLACE = 'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-[0.6875rem] leading-none'
 
@@ -38,23 +40,7 @@ export function BottomBar({ items, current }: { items: readonly NavItem[]; curre
           {t('more')}
         </button>
       )}
-      <Sheet open={open} onOpenChange={setOpen} title={t('more')}>
-        <ul className="-mx-2">
-          {more.map(({ href, label, icon: Icon }) => (
-            <li key={href}>
-              <NextLink
-                href={href}
-                onClick={() => setOpen(false)}
-                aria-current={href === current ? 'page' : undefined}
-                className={cx('flex h-12 items-center gap-3 rounded-md px-2', href === current ? 'bg-accent-soft font-medium text-accent' : 'hover:bg-sunken')}
-              >
-                <Icon aria-hidden size={20} strokeWidth={1.5} />
-                {label}
-              </NextLink>
-            </li>
-          ))}
-        </ul>
-      </Sheet>
+      <MorePlaces open={open} onOpenChange={setOpen} title={t('more')} places={more} current={current} />
     </nav>
   )
 }

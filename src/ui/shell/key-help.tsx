@@ -1,64 +1,20 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
-import { Dialog } from '../primitives/dialog'
-import { Kbd } from '../primitives/kbd'
-import { Switch } from '../primitives/switch'
+import { useEffect } from 'react'
+import { onDemand } from '../on-demand'
 import { useStoredChoice } from '../use-stored-choice'
-import { obeySingleKeys, registeredShortcuts, type Shortcut } from './key-map'
+import { obeySingleKeys } from './key-map'
 import { useKeys } from './use-keys'
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void }
+
+const KeyHelpDialog = onDemand(() => import('./key-help-dialog').then((module) => module.KeyHelpDialog))
 
 /** Lists the shortcuts of the screen behind it, and is where single keys are switched off (WCAG 2.1.4). `?` opens it. */
 export function KeyHelp({ open, onOpenChange }: Props) {
   const t = useTranslations('ui.keys')
   const [singleKeys, setSingleKeys] = useStoredChoice('rapport-single-keys', ['on', 'off'])
-  const [shown, setShown] = useState<Shortcut[]>([])
   useEffect(() => obeySingleKeys(() => singleKeys === 'on'), [singleKeys])
-  useEffect(() => {
-    if (open) setShown(registeredShortcuts())
-  }, [open])
   useKeys([{ keys: '?', label: t('help'), group: t('everywhere'), run: () => onOpenChange(true) }])
-
-  const inForce = shown.filter(({ keys }, index) => shown.findLastIndex((other) => other.keys === keys) === index)
-  const groups = [...new Set(inForce.map(({ group }) => group))].map((name) => ({ name, shortcuts: inForce.filter(({ group }) => group === name) }))
-  return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} size="md">
-      <div className="mb-4 rounded-lg bg-sunken px-3 py-2.5">
-        <Switch label={t('enabled')} hint={t('enabledHint')} checked={singleKeys === 'on'} onCheckedChange={(on) => setSingleKeys(on ? 'on' : 'off')} />
-      </div>
-      <div className="gap-x-8 sm:columns-2">
-        {groups.map(({ name, shortcuts }) => (
-          <section key={name} className="mb-5 break-inside-avoid">
-            <h3 className="mb-1 text-ink-faint text-sm">{name}</h3>
-            <dl>
-              {shortcuts.map(({ keys, label }) => (
-                <div key={keys} className="flex min-h-8 items-center justify-between gap-3 border-line border-b">
-                  <dt>{label}</dt>
-                  <dd className="flex shrink-0 items-center gap-1">
-                    <Keys keys={keys} then={t('then')} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Dialog>
-  )
-}
-
-const NAMES: Record<string, string> = { mod: '⌘/Ctrl', shift: '⇧', alt: '⌥', Enter: '↵', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' }
-const nameOf = (key: string) => NAMES[key] ?? key.toLocaleUpperCase()
-
-function Keys({ keys, then }: { keys: string; then: string }) {
-  return keys.split(' ').map((stroke, index) => (
-    <span key={stroke} className="flex items-center gap-1">
-      {index > 0 && <span className="text-ink-faint text-sm">{then}</span>}
-      {stroke.split('+').map((key) => (
-        <Kbd key={key}>{nameOf(key)}</Kbd>
-      ))}
-    </span>
-  ))
+  return <KeyHelpDialog {...{ open, onOpenChange }} singleKeys={singleKeys === 'on'} onSingleKeys={(on) => setSingleKeys(on ? 'on' : 'off')} />
 }

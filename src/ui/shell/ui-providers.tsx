@@ -1,17 +1,29 @@
 'use client'
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
-import type { ReactNode } from 'react'
-import { Toaster } from './toaster'
+import { type ReactNode, useEffect } from 'react'
+import { partOf, useArrived } from '../later/part'
+import { whenIdle } from '../later/when-idle'
+import { onFirstNews } from './toast-queue'
 
 /** What the primitives need around them, once, in the root layout. */
 export function UiProviders({ nonce, children }: { nonce?: string; children: ReactNode }) {
   return (
     <CSPProvider nonce={nonce}>
-      <Tooltip.Provider delay={350} closeDelay={60}>
-        <div id="root">{children}</div>
-        <Toaster />
-      </Tooltip.Provider>
+      <div id="root">{children}</div>
+      <Toasts />
     </CSPProvider>
   )
+}
+
+const toaster = partOf(() => import('./toaster').then((module) => module.Toaster))
+const fetchToaster = () => void toaster.fetch().catch(() => {})
+
+/** News at the corner: its code comes when the page is idle, or with the first news. */
+function Toasts() {
+  const Toaster = useArrived(toaster)
+  useEffect(() => {
+    onFirstNews(fetchToaster)
+    return whenIdle(fetchToaster)
+  }, [])
+  return Toaster && <Toaster />
 }

@@ -1,8 +1,9 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Avatar } from '../primitives/avatar'
-import { Menu, type MenuEntry } from '../primitives/menu'
-import { usePreferenceEntries } from './preferences-menu'
+import type { MenuEntry } from '../primitives/menu'
+import { MenuLater } from '../primitives/menu-later'
+import { usePreferenceEntries } from './preference-entries'
 
 type Props = { name: string /** Role or e-mail, under the name. */; detail?: string; items?: readonly MenuEntry[] }
 
@@ -23,5 +24,5 @@ export function UserMenu({ name, detail, items = [] }: Props) {
       </span>
     </button>
   )
-  return <Menu align="end" trigger={trigger} items={items.length > 0 ? [...preferences, { kind: 'separator' }, ...items] : preferences} />
+  return <MenuLater align="end" trigger={trigger} items={items.length > 0 ? [...preferences, { kind: 'separator' }, ...items] : preferences} />
 }

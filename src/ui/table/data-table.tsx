@@ -39,6 +39,8 @@ export type DataTableProps<Row extends object> = {
   /** How many there are in all, when that is known. */
   total?: number
   error?: unknown
+  /** It was the next page that failed: that is said where the page would be, and it is not asked for again by itself. */
+  moreFailed?: boolean
   onRetry?: () => void
   /** Shown when there are no rows: an `<EmptyState>`. */
   empty: ReactNode
@@ -64,19 +66,22 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <TableSkeleton label={props.label} columns={props.columns} height={height} selectable={props.selected !== undefined} />
     )
   }
+  const hasFailed = props.error !== undefined && props.error !== null
   return (
     <div className="@container max-md:overflow-x-auto">
-      {props.error !== undefined && props.error !== null && <ErrorState compact error={props.error} onRetry={props.onRetry} />}
+      {hasFailed && !props.moreFailed && <ErrorState compact error={props.error} onRetry={props.onRetry} />}
       {props.rows.length === 0 ? props.empty : <LoadedTable {...props} rows={props.rows} height={height} />}
       {props.rows.length > 0 && (
         <LoadMore
           hasMore={props.hasMore ?? false}
           loading={props.loadingMore ?? false}
+          failed={props.moreFailed ?? false}
           onLoadMore={props.onLoadMore}
           shown={props.rows.length}
           total={props.total}
         />
       )}
+      {hasFailed && props.moreFailed && <ErrorState compact error={props.error} onRetry={props.onRetry} />}
       {props.selected !== undefined && props.selected.size > 0 && (
         <p role="status" className="sr-only">
           {t('selected', { count: props.selected.size })}
