@@ -8,11 +8,14 @@ export type SmtpBehaviour = 'accept' | 'refuse-for-now' | 'refuse-for-good' | 'd
 export async function startSmtpServer() {
   const received: Received[] = []
   let behaviour: SmtpBehaviour = 'accept'
+  const answers = new Map<string, number>()
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onRcptTo(_address, _session, callback) {
+    onRcptTo({ address }, _session, callback) {
+      const code = answers.get(address)
+      if (code) return callback(Object.assign(new Error(code < 500 ? `${address} is busy` : `${address} is unknown here`), { responseCode: code }))
       if (behaviour === 'refuse-for-now') return callback(Object.assign(new Error('greylisted, come again'), { responseCode: 451 }))
       if (behaviour === 'refuse-for-good') return callback(Object.assign(new Error('no such mailbox'), { responseCode: 550 }))
       callback()
@@ -38,6 +41,11 @@ export async function startSmtpServer() {
     received,
     behave(next: SmtpBehaviour) {
       behaviour = next
+    },
+    /** What one recipient is answered from now on, whatever the others are; 0: like the others. */
+    answer(address: string, code: number) {
+      if (code === 0) answers.delete(address)
+      else answers.set(address, code)
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }

@@ -1,0 +1,3 @@
+export { deliveriesOf, disturbed } from './deliveries'
+export { FakeShopify, type FakeShopifyOptions } from './fake-shopify'
+export { type Fault, Faults } from './faults'
