@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { copyTemplate } from './database'
@@ -13,5 +12,5 @@ const worker = process.env.VITEST_POOL_ID ?? '1'
 process.env.DATABASE_URL = await copyTemplate(inject('databaseServer'), `rapport_test_${worker}`)
 process.env.NEXTAUTH_SECRET ??= 'a session secret for tests only, long enough'
 process.env.RAPPORT_SECRET_KEY ??= Buffer.alloc(32, 7).toString('base64')
-process.env.RAPPORT_DATA_DIR = join(tmpdir(), `rapport-test-files-${process.pid}-${randomBytes(4).toString('hex')}`)
+process.env.RAPPORT_DATA_DIR = join(inject('testFolder'), `files-${process.pid}-${randomBytes(4).toString('hex')}`)
 process.env.LOG_LEVEL ??= 'silent'

@@ -16,7 +16,7 @@ export default async function startDatabaseServer(project: TestProject) {
   const server = await startPostgres(folder, { durable: false })
   const stop = async () => {
     await server.stop()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
   try {
     await ensureDatabase(server.url, templateDatabase)
@@ -26,11 +26,14 @@ export default async function startDatabaseServer(project: TestProject) {
     throw error
   }
   project.provide('databaseServer', server.url)
+  project.provide('testFolder', folder)
   return stop
 }
 
 declare module 'vitest' {
   interface ProvidedContext {
     databaseServer: string
+    /** Goes with the run. */
+    testFolder: string
   }
 }

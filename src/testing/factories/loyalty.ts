@@ -1,5 +1,6 @@
 import type { Role } from '@/domain/actor'
 import { newId } from '@/domain/id'
+import { DEFAULT_PROGRAMME, type ProgrammeInput } from '@/features/loyalty/domain'
 import { type Ctx, ctxFor, systemCtx } from '@/server/context'
 import { database } from '@/server/db/client'
 import type { Invariant } from '@/server/db/invariant'
@@ -20,3 +21,11 @@ export async function brokenInvariants(invariants: readonly Invariant[]): Promis
   }
   return broken
 }
+
+/** The programme a desk starts with, as a form would send it; a test names what matters to it. */
+export const programmeRules = (changes: Partial<ProgrammeInput> = {}): ProgrammeInput => ({
+  ...DEFAULT_PROGRAMME,
+  tiers: [...DEFAULT_PROGRAMME.tiers],
+  currency: 'EUR',
+  ...changes,
+})

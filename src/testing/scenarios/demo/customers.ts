@@ -2,10 +2,11 @@ import type { CustomerSnapshot } from '@/features/customers/domain'
 import type { DemoPerson } from './people'
 import { iso, MINUTE_MS } from './process'
 
-/** The account as the store tells it; guests have none. */
-export function accountOf(person: DemoPerson, orders: number, tags: readonly string[] = []): CustomerSnapshot[] {
+/** The account as the store tells it; guests have none. @param proves whether it may say that addresses and numbers were confirmed: the stories' people are told apart by hand */
+export function accountOf(person: DemoPerson, orders: number, { tags = [], proves }: { tags?: readonly string[]; proves: boolean }): CustomerSnapshot[] {
   if (person.externalId === null) return []
   const random = person.random.fork('account')
+  const proof = person.random.fork('verified')
   const createdAt = person.joinedAt - random.int(2, 90) * MINUTE_MS
   return [
     {
@@ -35,6 +36,10 @@ export function accountOf(person: DemoPerson, orders: number, tags: readonly str
           : null,
       },
       createdAt: iso(createdAt),
+      identities: [
+        ...(proves && proof.chance(0.8) ? [{ kind: 'email' as const, value: person.email, verified: true }] : []),
+        ...(proves && person.phone && proof.chance(0.45) ? [{ kind: 'phone' as const, value: person.phone, verified: true }] : []),
+      ],
       deletedAt: null,
     },
   ]

@@ -4,7 +4,7 @@ import type { DemoCountry } from './countries'
 import { atWork, DAY_MS, HOUR_MS, iso } from './process'
 
 type Fulfilment = NonNullable<OrderSnapshot['fulfilments']>[number]
-type Scan = Fulfilment['scans'][number]
+type Scan = NonNullable<Fulfilment['scans']>[number]
 export type Delivery = {
   /** As the store shows it at the moment it is looked at; null when nothing was shipped yet. */
   readonly fulfilment: Fulfilment | null

@@ -2,7 +2,7 @@ import { createRandom, type Random } from '../../random'
 import { DEMO_PRODUCTS } from './catalogue'
 import { accountOf } from './customers'
 import { lifeOf } from './lives'
-import { npsOf } from './nps'
+import { npsAsksOf } from './nps'
 import { type OrderPlan, type PlacedOrder, placeOrder } from './orders'
 import { type DemoPerson, makePerson, refOf } from './people'
 import { DAY_MS, DEMO_DAYS, MINUTE_MS } from './process'
@@ -12,11 +12,13 @@ import { extrasOf } from './story-extras'
 import { tasksFor } from './tasks'
 import { testOrders } from './test-orders'
 import { freshTickets, ticketsAbout } from './tickets'
-import type { DemoOptions, DemoStore } from './types'
+import type { DemoNpsAsk, DemoOptions, DemoStore } from './types'
 import { wishlistOf } from './wishlist'
 
 export const DEMO_DEFAULTS = { seed: 'kiefer', customers: 2_000 } as const
 const GUESTS_PER_CUSTOMER = 0.08
+/** So long the desk has been asking by itself. */
+const DESK_ASKS_DAYS = 49
 
 /**
  * A store as it would look at `now` after two years of trade: a homeware and outdoor shop that sells in euros, prices with tax. The
@@ -48,6 +50,7 @@ function tell(chances: Random, people: readonly DemoPerson[], cast: readonly Cas
   const ordersOf = byPerson(orders)
   const own = (person: DemoPerson) => ordersOf.get(person) ?? []
   const lives = people.map((person) => ({ person, orders: own(person), chance: person.random.fork('after') }))
+  const asks = lives.flatMap(({ orders: all, chance }) => npsAsksOf(chance.fork('nps'), all, now))
   const stories = cast.map((member) => ({ member, ...extrasOf(member, own(member.person), now) }))
   const tasks = tasksFor(
     chances.fork('tasks'),
@@ -56,8 +59,8 @@ function tell(chances: Random, people: readonly DemoPerson[], cast: readonly Cas
   )
   return {
     customers: [
-      ...lives.flatMap(({ person, orders: all }) => accountOf(person, all.length)),
-      ...cast.flatMap(({ person, spec, plans }) => accountOf(person, plans.length, spec.tags)),
+      ...lives.flatMap(({ person, orders: all }) => accountOf(person, all.length, { proves: true })),
+      ...cast.flatMap(({ person, spec, plans }) => accountOf(person, plans.length, { tags: spec.tags, proves: false })),
     ],
     orders: orders.map((order) => order.snapshot),
     reviews: [...lives.flatMap(({ orders: all, chance }) => reviewsOf(chance.fork('reviews'), all, now)), ...stories.flatMap((story) => story.reviews)],
@@ -65,7 +68,8 @@ function tell(chances: Random, people: readonly DemoPerson[], cast: readonly Cas
       ...lives.flatMap(({ person, chance }) => wishlistOf(chance.fork('wishes'), person, now)),
       ...stories.flatMap((story) => story.wishlistItems),
     ],
-    npsResponses: [...lives.flatMap(({ orders: all, chance }) => npsOf(chance.fork('nps'), all, now)), ...stories.flatMap((story) => story.npsResponses)],
+    npsResponses: [...asks.flatMap(({ response }) => response ?? []), ...stories.flatMap((story) => story.npsResponses)],
+    npsAsks: asks.filter(({ askedAt }) => Date.parse(askedAt) <= now && Date.parse(askedAt) > now - DESK_ASKS_DAYS * DAY_MS).sort(byAsk),
     tickets: [
       ...lives.flatMap(({ orders: all, chance }) => all.flatMap((order, i) => ticketsAbout(chance.fork(`ticket ${i}`), order, now))),
       ...stories.flatMap((story) => story.tickets),
@@ -84,6 +88,8 @@ function tell(chances: Random, people: readonly DemoPerson[], cast: readonly Cas
     })),
   }
 }
+
+const byAsk = (a: DemoNpsAsk, b: DemoNpsAsk) => (a.askedAt < b.askedAt ? -1 : a.askedAt > b.askedAt ? 1 : a.externalId < b.externalId ? -1 : 1)
 
 const inTime = (a: OrderPlan, b: OrderPlan) => a.placedAt - b.placedAt || (a.person.email < b.person.email ? -1 : a.person.email > b.person.email ? 1 : 0)
 

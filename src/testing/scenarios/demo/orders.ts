@@ -58,7 +58,7 @@ export function placeOrder(plan: OrderPlan, position: number, now: number): Plac
       paidAt,
       cancelledAt,
       refund && Date.parse(refund.refundedAt),
-      ...(shipped?.fulfilment?.scans.map((scan) => Date.parse(scan.at)) ?? []),
+      ...(shipped?.fulfilment?.scans?.map((scan) => Date.parse(scan.at)) ?? []),
     ]),
     number: `#${10_001 + position}`,
     customerExternalId: plan.asGuest ? null : person.externalId,

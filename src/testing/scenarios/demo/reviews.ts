@@ -40,6 +40,9 @@ const GERMAN_TEXTS: typeof TEXTS = {
   1: [['Leider kaputt', () => 'Nach dem dritten Gebrauch gerissen. Habe um Erstattung gebeten.']],
 }
 
+/** Nobody has looked at the youngest yet. */
+const UNSEEN_DAYS = 3
+
 /** What buyers write about what was delivered: one line in nine. */
 export function reviewsOf(random: Random, orders: readonly PlacedOrder[], now: number): DemoReview[] {
   return orders.flatMap((order, index) =>
@@ -49,6 +52,7 @@ export function reviewsOf(random: Random, orders: readonly PlacedOrder[], now: n
       if (writtenAt > now) return []
       const rating = Math.max(1, Math.min(5, Math.round(satisfactionWith(random, order, index + 1) / 2 + 0.2))) as 1 | 2 | 3 | 4 | 5
       const [title, body] = random.pick((order.plan.person.language === 'de' ? GERMAN_TEXTS : TEXTS)[rating])
+      const photo = rating >= 4 && random.chance(0.2)
       return [
         {
           customer: refOf(order.plan.person),
@@ -60,9 +64,10 @@ export function reviewsOf(random: Random, orders: readonly PlacedOrder[], now: n
             rating,
             title,
             body: body(line.title.split(',')[0]!.toLowerCase()),
-            photo: rating >= 4 && random.chance(0.2),
+            photo,
+            video: photo && writtenAt % 4 === 0,
             verified: true,
-            status: 'published',
+            status: now - writtenAt < UNSEEN_DAYS * DAY_MS ? 'pending' : 'published',
             writtenAt: iso(writtenAt),
           },
         },

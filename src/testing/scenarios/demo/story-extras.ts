@@ -1,4 +1,4 @@
-import { SLA_TARGETS } from '@/features/tickets/domain'
+import { STANDARD_MINUTES } from '@/features/tickets/domain'
 import { productTitled } from './catalogue'
 import type { PlacedOrder } from './orders'
 import { refOf } from './people'
@@ -57,7 +57,7 @@ export function extrasOf(member: CastMember, orders: readonly PlacedOrder[], now
     case 'late-parcel':
       return { ...none, tickets: [ticket(member, last, 'wismo', now - 5 * HOUR_MS, { priority: 'high' })] }
     case 'sla-near-breach': {
-      const minutesWaiting = SLA_TARGETS.urgent.firstResponse - MINUTES_LEFT
+      const minutesWaiting = STANDARD_MINUTES.urgent['first-response']! - MINUTES_LEFT
       return { ...none, tickets: [ticket(member, last, 'damaged', now - minutesWaiting * MINUTE_MS, { priority: 'urgent' })] }
     }
     case 'advocate':
@@ -76,6 +76,7 @@ export function extrasOf(member: CastMember, orders: readonly PlacedOrder[], now
               title: 'The board everyone asks about',
               body: 'Every guest wants to know where it is from. Oiled it twice, it only gets better.',
               photo: true,
+              video: false,
               verified: true,
               status: 'published',
               writtenAt: ago(18),

@@ -30,6 +30,12 @@ export type DemoNpsResponse = {
   readonly respondedAt: string
 }
 
+/** Somebody was asked how likely they are to recommend the shop, and perhaps answered. */
+export type DemoNpsAsk = Pick<DemoNpsResponse, 'externalId' | 'customer' | 'orderExternalId'> & {
+  readonly askedAt: string
+  readonly response: DemoNpsResponse | null
+}
+
 /** Which demo colleague: whoever seeds knows their accounts. */
 export type DemoColleague = 'agent' | 'manager'
 
@@ -86,6 +92,8 @@ export type DemoStore = {
   readonly reviews: readonly DemoReview[]
   readonly wishlistItems: readonly DemoWishlistItem[]
   readonly npsResponses: readonly DemoNpsResponse[]
+  /** Of the last weeks: asks of the desk itself. Answers to them are among `npsResponses`, too; older ones were given before there was a desk. */
+  readonly npsAsks: readonly DemoNpsAsk[]
   readonly tickets: readonly DemoTicket[]
   readonly tasks: readonly DemoTask[]
   readonly stories: readonly DemoStory[]

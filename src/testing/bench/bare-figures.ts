@@ -1,0 +1,62 @@
+/** The year that tiles are asked for, and the one before. */
+export const YEAR = { from: '2025-11-22', to: '2026-11-21' } as const
+const YEAR_BEFORE = { from: '2024-11-22', to: '2025-11-21' }
+/** Of figures over people: as of the bench's own moment. */
+const NOW = `'2026-11-21T12:00:00Z'::timestamptz`
+
+/** What a tile that adds up over days cannot do without: its sums by the month, which together are the figure, and those of the range before. */
+const daily = (sums: string): string[] => {
+  const within = ({ from, to }: { from: string; to: string }) => `FROM sales_daily WHERE day BETWEEN '${from}' AND '${to}'`
+  return [
+    `SELECT date_trunc('month', day::timestamp), currency, ${sums} ${within(YEAR)} GROUP BY 1, 2`,
+    `SELECT currency, ${sums} ${within(YEAR_BEFORE)} GROUP BY 1`,
+  ]
+}
+
+/** Tickets stand beside the days. */
+const tickets = (): string[] => {
+  const counted = ({ from, to }: { from: string; to: string }) =>
+    `FROM tickets WHERE status <> 'spam' AND merged_into_id IS NULL AND created_at >= '${from}'::timestamp AT TIME ZONE 'Europe/Berlin' AND created_at < ('${to}'::date + 1)::timestamp AT TIME ZONE 'Europe/Berlin'`
+  return [
+    `SELECT date_trunc('month', created_at AT TIME ZONE 'Europe/Berlin'), count(*) ${counted(YEAR)} GROUP BY 1`,
+    `SELECT count(*) ${counted(YEAR_BEFORE)}`,
+  ]
+}
+
+/** What a tile over people cannot do without: one look at their kept rows. */
+const people = (sums: string, where: string): string[] => [`SELECT ${sums} FROM person_figures WHERE ${where}`]
+const health = (good: string): string[] => people(`count(*) FILTER (WHERE ${good}), count(*)`, 'bought_at IS NOT NULL')
+
+/** By figure, the statements that its roll-up costs bare: written by hand, so that the tile is held against what it could be. */
+export const BARE_FIGURES: Readonly<Record<string, string[]>> = {
+  'net-sales': daily('sum(gross_minor - discount_minor - refunds_minor), sum(sold_orders)'),
+  orders: daily('sum(orders)'),
+  'average-order-value': daily('sum(purchase_net_minor), sum(orders)'),
+  'new-customers': daily('sum(new_customers)'),
+  'returning-revenue-share': daily('sum(returning_net_minor), sum(purchase_net_minor)'),
+  refunds: daily('sum(refunds_minor), sum(refunds)'),
+  'return-rate': daily('sum(returned_orders), sum(sold_orders)'),
+  'tier-revenue-share': daily('sum(tier_net_minor), sum(purchase_net_minor)'),
+  'contact-rate': [...daily('sum(orders)'), ...tickets()],
+  buyers: people('count(*)', 'bought_at IS NOT NULL'),
+  'tier-share': people('count(tier_code), count(*)', 'bought_at IS NOT NULL'),
+  participation: people(`count(*) FILTER (WHERE earning @> ${NOW}), count(*)`, `known AND since < ${NOW}`),
+  'points-liability': people('sum(points), count(*)', 'points <> 0'),
+  'data-hygiene': people('count(*) FILTER (WHERE email_verified AND phone_verified AND consented), count(*)', 'profile'),
+  'hygiene-email': people('count(*) FILTER (WHERE email_verified), count(*)', 'profile'),
+  'hygiene-phone': people('count(*) FILTER (WHERE phone_verified), count(*)', 'profile'),
+  'hygiene-consent': people('count(*) FILTER (WHERE consented), count(*)', 'profile'),
+  'customer-health': people(
+    `sum((bought_at >= ${NOW} - interval '90 days')::int + (orders >= 2)::int + coalesce(satisfied::int, 0) + (returned_at IS NULL)::int + (NOT waiting)::int + member::int), count(*)`,
+    'bought_at IS NOT NULL',
+  ),
+  'health-recency': health(`bought_at >= ${NOW} - interval '90 days'`),
+  'health-repeat': health('orders >= 2'),
+  'health-satisfaction': health(`answered_at >= ${NOW} - interval '1 year' AND satisfied`),
+  'health-returns': health(`returned_at IS NULL OR returned_at < ${NOW} - interval '1 year'`),
+  'health-support': health('NOT waiting'),
+  'health-loyalty': health(`member AND earned_at >= ${NOW} - interval '1 year'`),
+  cohorts: [
+    `SELECT key, cohort, month, customers, orders, net_sales_minor FROM cohort_months WHERE kind = 'all' AND scope = '00000000-0000-0000-0000-000000000000' ORDER BY cohort, month`,
+  ],
+}

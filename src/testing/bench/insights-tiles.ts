@@ -1,0 +1,102 @@
+import pg from 'pg'
+import { fixedClock } from '@/domain/clock'
+import { type AudienceOf, cohortsOf, keepPeople, kpiValueOf, listCatalogue, rfmOf, rollUp } from '@/features/insights/server'
+import { ensureProgramme } from '@/features/loyalty/server'
+import { type Ctx, systemCtx } from '@/server/context'
+import { Prisma } from '@/server/db/sql'
+import { BARE_FIGURES, YEAR } from './bare-figures'
+import { fillInsightsPeople } from './insights-people'
+import { fillInsightsStore, type StoreSize } from './insights-store'
+
+const UNTIL = '2026-11-21T12:00:00Z'
+/** The first reader after news makes what is kept anew; so many of them are looked at. */
+const FIRST_READS = 3
+const everyone: AudienceOf = async () => Prisma.sql`true`
+
+export type TileFigure = {
+  tile: string
+  /** Warm: sums that are kept have been made. */
+  p50Ms: number
+  p95Ms: number
+  /** With nothing kept; null where nothing ever is. */
+  firstMs: number | null
+  /** What its roll-up costs bare; null where it is read from the rows. */
+  bareMs: number | null
+}
+export type InsightsFigures = StoreSize & { rebuildSeconds: number; changedDaySeconds: number; peopleSeconds: number; tiles: TileFigure[] }
+
+/** Every tile of twelve months with its comparison and its series; and what its roll-up costs bare. Call it in a scratch database. */
+export async function benchInsights(url: string, size: StoreSize, rounds: number, say: (line: string) => void): Promise<InsightsFigures> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await fillInsightsStore(client, size, UNTIL)
+    const ctx = systemCtx('bench', { clock: fixedClock(UNTIL) })
+    await ensureProgramme(ctx, 'EUR')
+    await fillInsightsPeople(client, UNTIL)
+    await client.query('VACUUM ANALYZE')
+    say(`${size.customers} customers, ${size.orders} orders with 3 lines`)
+    const rebuildSeconds = await seconds(() => rollUp(ctx, { rebuild: true }))
+    say(`full rebuild ${rebuildSeconds} s`)
+    const peopleSeconds = await seconds(() => keepPeople(ctx, { whole: true, from: 0 }))
+    await client.query(`INSERT INTO stale_days SELECT md5('bench-store')::uuid, '2026-10-14', now()`)
+    const changedDaySeconds = await seconds(() => rollUp(ctx))
+    await client.query('VACUUM ANALYZE')
+    say(`everybody looked at ${peopleSeconds} s, one changed day ${changedDaySeconds} s`)
+    return { ...size, rebuildSeconds, changedDaySeconds, peopleSeconds, tiles: await measureTiles(ctx, client, rounds, say) }
+  } finally {
+    await client.end()
+  }
+}
+
+/** The tiles of the catalogue, cohorts and RFM, one after the other. @param only of these */
+export async function measureTiles(ctx: Ctx, client: pg.Client, rounds: number, say: (line: string) => void, only?: readonly string[]): Promise<TileFigure[]> {
+  const tiles: TileFigure[] = []
+  const asks: [tile: string, ask: () => Promise<unknown>][] = [
+    ...listCatalogue().map(({ id }): [string, () => Promise<unknown>] => [id, () => kpiValueOf(ctx, { kpi: id, ...YEAR, compare: 'previous' }, everyone)]),
+    ['cohorts', () => cohortsOf(ctx, { by: 'month', months: 24 })],
+    ['rfm', () => rfmOf(ctx, {})],
+  ]
+  for (const [tile, ask] of asks.filter(([tile]) => !only || only.includes(tile))) {
+    await ask()
+    const times = await timesOf(rounds, ask)
+    const bare = BARE_FIGURES[tile]
+    const bareTimes = bare ? await timesOf(rounds, async () => { for (const statement of bare) await client.query(statement) }) : null // biome-ignore format: one thing
+    const figure = { tile, p50Ms: at(times, 0.5), p95Ms: at(times, 0.95), firstMs: await firstRead(client, ask), bareMs: bareTimes && at(bareTimes, 0.5) }
+    say(
+      `${tile}: p50 ${figure.p50Ms} ms, p95 ${figure.p95Ms} ms${figure.firstMs === null ? '' : `, first ${figure.firstMs} ms`}${figure.bareMs === null ? '' : `, bare ${figure.bareMs} ms`}`,
+    )
+    tiles.push(figure)
+  }
+  return tiles
+}
+
+/** The middle of a few reads with nothing kept; null when the tile keeps nothing. */
+async function firstRead(client: pg.Client, ask: () => Promise<unknown>): Promise<number | null> {
+  const times: number[] = []
+  for (let i = 0; i < FIRST_READS; i++) {
+    await client.query('DELETE FROM figure_memos')
+    times.push(...(await timesOf(1, ask)))
+    const { rowCount } = await client.query('SELECT 1 FROM figure_memos LIMIT 1')
+    if (!rowCount) return null
+  }
+  return at(times.toSorted((a, b) => a - b), 0.5) // biome-ignore format: one thing
+}
+
+async function timesOf(rounds: number, work: () => Promise<unknown>): Promise<number[]> {
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now()
+    await work()
+    times.push(performance.now() - started)
+  }
+  return times.sort((a, b) => a - b)
+}
+
+const at = (sorted: readonly number[], share: number) => Math.round(10 * (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0)) / 10
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return Math.round((performance.now() - started) / 10) / 100
+}
