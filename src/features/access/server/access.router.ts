@@ -32,6 +32,7 @@ import { deactivateUser, reactivateUser } from './users/set-active'
 import { signOutEverywhere } from './users/sign-out-everywhere'
 import { listColleagues, listUsers } from './users/users.queries'
 import { version } from './version'
+import { webhooksRouter } from './webhooks/webhooks.router'
 
 export const accessRouter = router({
   me: can('access.me').query(({ ctx }) => readMe(ctx)),
@@ -90,6 +91,7 @@ export const accessRouter = router({
       .input(tokenById)
       .mutation(({ ctx, input }) => revokeToken(ctx, input)),
   }),
+  webhooks: webhooksRouter,
   audit: router({
     list: can('access.read-audit')
       .input(listAuditInput)

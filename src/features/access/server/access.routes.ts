@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '@/domain/actor'
 import { type RestRoute, route } from '@/server/api'
 import { readMe } from './users/me'
+import { webhooksRoutes } from './webhooks/webhooks.routes'
 
 const me = z.object({
   actor: z.object({ kind: z.enum(['user', 'token', 'connector', 'system']), id: z.string().nullable(), name: z.string() }),
@@ -10,6 +11,7 @@ const me = z.object({
 })
 
 export const accessRoutes: RestRoute[] = [
+  ...webhooksRoutes,
   route({
     method: 'GET',
     path: '/me',

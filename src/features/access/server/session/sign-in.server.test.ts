@@ -43,21 +43,23 @@ describe('signing in with a password', () => {
 
   test('takes as long for an unknown address as for a wrong password', async () => {
     await createPerson('agent', { email: 'ann@shop.example', passwordHash: await hashPassword(password) })
-    const timed = async (email: string, place: string) => {
-      const start = performance.now()
+    // What the processor had to do, not what the clock says: a busy machine would make either of them late.
+    const effort = async (email: string, place: string) => {
+      const before = process.cpuUsage()
       await signInWithPassword({ email, password: 'wrong' }, place)
-      return performance.now() - start
+      const { user, system } = process.cpuUsage(before)
+      return user + system
     }
-    await timed('warm@shop.example', 'warm')
+    await effort('warm@shop.example', 'warm')
     const known: number[] = []
     const unknown: number[] = []
     for (let i = 0; i < 7; i++) {
-      known.push(await timed('ann@shop.example', `k${i}`))
-      unknown.push(await timed(`no${i}@shop.example`, `u${i}`))
+      known.push(await effort('ann@shop.example', `k${i}`))
+      unknown.push(await effort(`no${i}@shop.example`, `u${i}`))
     }
-    const median = (values: number[]) => values.sort((a, b) => a - b)[3]!
-    expect(median(unknown) / median(known)).toBeGreaterThan(0.5)
-    expect(median(unknown) / median(known)).toBeLessThan(2)
+    const ratio = Math.min(...unknown) / Math.min(...known)
+    expect(ratio).toBeGreaterThan(0.5)
+    expect(ratio).toBeLessThan(2)
   })
 
   test('is slowed after eight tries from one place, in the database, and forgiven after success', async () => {

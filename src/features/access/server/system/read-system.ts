@@ -2,6 +2,7 @@ import { config } from '@/server/config'
 import type { Ctx } from '@/server/context'
 import type { Db } from '@/server/db/client'
 import { type Part, readiness } from '@/server/readiness'
+import { getSetting, lastBackupSetting } from '@/server/settings'
 
 export type Queue = { waiting: number; failing: number; oldestSeconds: number | null }
 export type System = {
@@ -10,6 +11,7 @@ export type System = {
   database: { bytes: number; largestTables: { name: string; bytes: number }[] }
   jobs: Queue & { running: number; dead: number }
   outbox: Queue
+  lastBackup: { at: string; bytes: number } | null
   mail: { leaves: boolean }
   sso: boolean
   startedAt: Date
@@ -18,15 +20,17 @@ export type System = {
 
 /** What an operator wants to know first. Every figure is read now. */
 export async function readSystem(ctx: Ctx, version: string): Promise<System> {
-  const [parts, jobs, outbox, [about], largestTables] = await Promise.all([
+  const [parts, jobs, outbox, [about], largestTables, lastBackup] = await Promise.all([
     readiness(),
     readJobs(ctx.db),
     readOutbox(ctx.db),
-    ctx.db.$queryRaw<{ bytes: number; postgres: string }[]>`
-      SELECT pg_database_size(current_database())::float8 AS bytes, current_setting('server_version') AS postgres`,
+    ctx.db.$queryRaw<{ bytes: number; postgres: string; sends: boolean }[]>`
+      SELECT pg_database_size(current_database())::float8 AS bytes, current_setting('server_version') AS postgres,
+        EXISTS (SELECT 1 FROM mailboxes WHERE status = 'active' AND is_default) AS sends`,
     ctx.db.$queryRaw<{ name: string; bytes: number }[]>`
       SELECT relname AS name, pg_total_relation_size(oid)::float8 AS bytes FROM pg_class
       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY bytes DESC, name LIMIT 5`,
+    getSetting(ctx.db, lastBackupSetting),
   ])
   const { SMTP_URL, OIDC_ISSUER } = config()
   return {
@@ -35,7 +39,8 @@ export async function readSystem(ctx: Ctx, version: string): Promise<System> {
     database: { bytes: about?.bytes ?? 0, largestTables },
     jobs,
     outbox,
-    mail: { leaves: Boolean(SMTP_URL) },
+    lastBackup,
+    mail: { leaves: Boolean(SMTP_URL) || (about?.sends ?? false) },
     sso: Boolean(OIDC_ISSUER),
     startedAt: new Date(Date.now() - process.uptime() * 1000),
     asOf: ctx.clock.now(),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { systemCtx } from '@/server/context'
 import { transact } from '@/server/db/transact'
-import { getSetting, setSetting, workspaceSetting } from '@/server/settings'
+import { getSetting, lastBackupSetting, setSetting, workspaceSetting } from '@/server/settings'
 import { freshDatabase, sql } from '@/testing/database'
 import { readFirstSteps } from '../first-run/first-steps'
 import { answerMetrics } from './metrics'
@@ -20,6 +20,13 @@ async function oneOfEach() {
 }
 
 describe('the system page', () => {
+  test('tells when the last backup was made, and that there is none', async () => {
+    expect(await readSystem(ctx, '1.2.3')).toMatchObject({ lastBackup: null })
+    const made = { at: '2026-11-21T03:00:00.000Z', bytes: 12_345 }
+    await transact(ctx, (tx) => setSetting(tx, lastBackupSetting, made))
+    expect(await readSystem(ctx, '1.2.3')).toMatchObject({ lastBackup: made })
+  })
+
   test('counts jobs that are due and jobs that gave up apart, and says how long the oldest waits', async () => {
     await oneOfEach()
     const { jobs, outbox, database, versions, parts } = await readSystem(ctx, '1.2.3')
@@ -42,6 +49,14 @@ describe('the system page', () => {
       `INSERT INTO store_connections (id, kind, name, time_zone, currency, demo, created_at) VALUES (gen_random_uuid(), 'shopify', 'Shop', 'UTC', 'EUR', false, now())`,
     )
     expect((await done()).store).toBe(true)
+    const box = (address: string, smtp: string) =>
+      sql(
+        `INSERT INTO mailboxes (id, name, address, display_name, smtp_host, created_at, updated_at) VALUES (gen_random_uuid(), 'Care', '${address}', 'Care', ${smtp}, now(), now())`,
+      )
+    await box('read@shop.example', 'NULL')
+    expect((await done()).mail).toBe(false)
+    await box('care@shop.example', "'smtp.shop.example'")
+    expect((await done()).mail).toBe(true)
   })
 })
 

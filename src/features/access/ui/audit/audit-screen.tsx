@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, DataTable, EmptyState, Page, Select } from '@/ui'
+import { Button, DataTable, EmptyState, Page, pagesOf, Select } from '@/ui'
 import { AuditSheet } from './audit-sheet'
 import { useAuditColumns } from './use-audit-columns'
 
@@ -26,7 +26,7 @@ export function AuditScreen() {
       { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous },
     ),
   )
-  const rows = list.data?.pages.flatMap((page) => page.data)
+  const pages = pagesOf(list)
   const columns = useAuditColumns()
   const actions = useMemo(() => actionOptions(words.data?.actions ?? []), [words.data])
   const clear = () => void setFilters({ action: null, actor: null, subjectType: null, subject: null })
@@ -65,15 +65,10 @@ export function AuditScreen() {
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={rows}
+        {...pages}
         rowId={(row) => row.id}
         onRowOpen={(row) => setOpenId(row.id)}
         {...(openId ? { currentId: openId } : {})}
-        hasMore={list.hasNextPage}
-        loadingMore={list.isFetchingNextPage}
-        onLoadMore={() => void list.fetchNextPage()}
-        error={list.error}
-        onRetry={() => void list.refetch()}
         keys
         empty={
           <EmptyState
@@ -86,7 +81,7 @@ export function AuditScreen() {
         }
       />
       <AuditSheet
-        row={rows?.find((row) => row.id === openId) ?? null}
+        row={pages.rows?.find((row) => row.id === openId) ?? null}
         onClose={() => setOpenId(null)}
         onSubject={(subjectType, subject) => void setFilters({ subjectType, subject })}
       />

@@ -6,7 +6,7 @@ import { useTRPC } from '@/trpc/client'
 import { ButtonLink, Section } from '@/ui'
 
 /** Where each step is taken. */
-const PLACES = { store: '/stores', mail: '/settings/system', people: '/settings/users', tokens: '/settings/tokens' } as const
+const PLACES = { store: '/stores', mail: '/settings/mailboxes', people: '/settings/users', tokens: '/settings/tokens' } as const
 
 /** What makes a new desk useful, ticked by what is really there. Gone when all of it is. */
 export function FirstSteps() {

@@ -62,7 +62,10 @@ export function SystemScreen() {
           </Section>
           <Section title={t('database')} aside={bytes(data.database.bytes)}>
             <DescriptionList
-              items={data.database.largestTables.map(({ name, bytes: size }) => ({ term: <code className="text-sm">{name}</code>, value: bytes(size) }))}
+              items={[
+                { term: t('lastBackup'), value: data.lastBackup ? <DateTime at={data.lastBackup.at} /> : t('noBackup') },
+                ...data.database.largestTables.map(({ name, bytes: size }) => ({ term: <code className="text-sm">{name}</code>, value: bytes(size) })),
+              ]}
             />
           </Section>
           <Section title={t('versions')}>

@@ -1,0 +1,4 @@
+export * from './endpoint'
+export * from './inputs'
+export { pauseAfter } from './pauses'
+export { wants } from './wants'
