@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { declareEvent } from '@/domain/event'
 import { CONSENT_CHANNELS } from './consent'
+import { IDENTITY_KINDS } from './identity'
 import { consentStateSchema } from './snapshot'
 
 /** `via` says which door: a store's customer, an order, a ticket … Nothing personal: the log outlives an erasure. */
@@ -12,6 +13,19 @@ export const profileChanged = declareEvent('customers.profile-changed', z.strict
 export const consentChanged = declareEvent(
   'customers.consent-changed',
   z.strictObject({ channel: z.enum(CONSENT_CHANNELS), from: consentStateSchema, to: consentStateSchema, source: z.string() }),
+)
+
+const kinds = z.array(z.enum(IDENTITY_KINDS))
+/** By what kinds of value somebody is known from now on, or no longer; never the values themselves. */
+export const identitiesChanged = declareEvent(
+  'customers.identities-changed',
+  z.strictObject({ added: kinds, removed: kinds, verified: kinds, source: z.string() }),
+)
+/** A source says that a value is this customer's which is another's: both keep what they have until people decide.
+ * `doubted`: the source says itself that it is not verified. */
+export const identityConflict = declareEvent(
+  'customers.identity-conflict',
+  z.strictObject({ kind: z.enum(IDENTITY_KINDS), belongsTo: z.uuid(), source: z.string(), doubted: z.boolean().default(false) }),
 )
 
 /** Told on the survivor: `mergedId` redirects to it from now on. */

@@ -11,3 +11,9 @@ export function demandTwoPeople(survivorId: string, otherId: string): void {
 export function demandStanding(undoneAt: Date | null): void {
   if (undoneAt !== null) throw ruleBroken('customers.merge-already-undone', 'This merge has been undone already.')
 }
+
+/** @throws rule `customers.merge-of-erased`: nothing is left by which people could be compared, joined or told apart */
+export function demandLiving(people: readonly { erasedAt: Date | null }[]): void {
+  if (people.some(({ erasedAt }) => erasedAt !== null))
+    throw ruleBroken('customers.merge-of-erased', 'One of them was erased on request: this can no longer be merged or undone.')
+}

@@ -1,41 +1,12 @@
-import { type Claim, recognise, type TakenIdentity } from './claim'
-import { CONSENT_CHANNELS, type ConsentChannel, type ConsentState, nextConsent } from './consent'
-import { type Identity, identityKey } from './identity'
-import { applyNote, applyProfile, applyTags, changedFields, EMPTY_PROFILE, type Profile } from './profile'
+import { ownerKey, recognise, type TakenIdentity } from './claim'
+import { CONSENT_CHANNELS, type ConsentChannel, type ConsentState } from './consent'
+import { type CustomerState, isChanged, newcomer, nextState, type PersonNews } from './customer-state'
+import { identityKey } from './identity'
 import { judgeSnapshot, type KnownSource, type ToldSource } from './source'
-
-export type CustomerState = {
-  readonly id: string
-  readonly profile: Profile
-  readonly tags: readonly string[]
-  readonly note: string | null
-  readonly consent: Readonly<Record<ConsentChannel, ConsentState>>
-  /** Version of the newest news that shaped the profile; −1: no store did. */
-  readonly profileVersion: number
-  readonly since: Date
-  readonly erased: boolean
-}
-
-/** One piece of news about one person, from whatever door. */
-export type PersonNews = {
-  readonly key: string
-  readonly claim: Claim
-  /** null: no store tells this as its customer (a guest's order, a mail); it only fills in what is empty. */
-  readonly source: ToldSource | null
-  readonly profile: Profile
-  readonly tags: readonly string[] | null
-  readonly note: string | null
-  readonly consent: Readonly<Record<ConsentChannel, ConsentState | null>>
-  /** When it happened in the world. */
-  readonly at: Date
-  /** Since when the person is a customer, as far as this news knows. */
-  readonly since: Date | null
-  /** The door, for the log: `store:<connection>`, `order:<connection>`, `mail`. */
-  readonly via: string
-}
+import type { ToldIdentity } from './told-identity'
 
 export type Known = {
-  /** customer id by `identityKey` */
+  /** customer id by `ownerKey` */
   readonly owners: Map<string, string>
   readonly customers: Map<string, CustomerState>
   /** by the store's id of the customer */
@@ -49,11 +20,16 @@ export type PersonChange = {
   readonly at: Date
   readonly via: string
 }
+export type PlannedIdentity = { readonly customerId: string; readonly identity: ToldIdentity; readonly via: string }
 export type CustomersPlan = {
   readonly outcomes: Map<string, Outcome>
   /** By customer id: where they stood before the first and after the last news. */
   readonly people: Map<string, PersonChange>
-  readonly identities: { readonly customerId: string; readonly identity: Identity; readonly via: string }[]
+  readonly identities: PlannedIdentity[]
+  /** Values that are somebody else's: kept as claims. */
+  readonly claims: (PlannedIdentity & { readonly belongsTo: string })[]
+  /** Values their customer had already, and whose source vouches for them now. */
+  readonly proved: PlannedIdentity[]
   readonly sources: Map<string, ToldSource & KnownSource>
   readonly consents: {
     readonly customerId: string
@@ -63,6 +39,8 @@ export type CustomersPlan = {
     readonly at: Date
     readonly via: string
   }[]
+  /** When people met for the first time last did something, as far as the batch knows. */
+  readonly active: Map<string, Date>
   /** Customers of whom a store deleted or revived an account. */
   readonly mortal: Set<string>
 }
@@ -73,7 +51,17 @@ export type CustomersPlan = {
  * @param newId an id for somebody new
  */
 export function planCustomers(known: Known, batch: readonly PersonNews[], now: Date, newId: () => string): CustomersPlan {
-  const plan: CustomersPlan = { outcomes: new Map(), people: new Map(), identities: [], sources: new Map(), consents: [], mortal: new Set() }
+  const plan: CustomersPlan = {
+    outcomes: new Map(),
+    people: new Map(),
+    identities: [],
+    claims: [],
+    proved: [],
+    sources: new Map(),
+    consents: [],
+    active: new Map(),
+    mortal: new Set(),
+  }
   for (const news of batch) plan.outcomes.set(news.key, take(known, plan, news, now, newId))
   return plan
 }
@@ -98,14 +86,16 @@ function bury(known: Known, plan: CustomersPlan, news: PersonNews, knownId: stri
 }
 
 function meet(known: Known, plan: CustomersPlan, news: PersonNews, source: KnownSource | undefined, now: Date, newId: () => string): Outcome {
-  const { customerId: found, free, taken } = recognise(news.claim, known.owners)
-  const id = source?.customerId ?? found ?? newId()
+  const { customerId: found, free, taken, proved } = recognise(news.claim, known.owners, source?.customerId)
+  const id = found ?? newId()
   const before = known.customers.get(id) ?? null
   if (before?.erased) return { customerId: id, outcome: 'unchanged', taken: [] }
   for (const identity of free) {
-    known.owners.set(identityKey(identity), id)
+    known.owners.set(ownerKey(identity, id), id)
     plan.identities.push({ customerId: id, identity, via: news.via })
   }
+  for (const { identity, belongsTo } of taken) plan.claims.push({ customerId: id, identity, belongsTo, via: news.via })
+  for (const identity of proved) plan.proved.push({ customerId: id, identity, via: news.via })
   const after = nextState(before ?? newcomer(id, news, now), news, source, taken)
   for (const channel of CONSENT_CHANNELS) {
     const [from, to] = [before?.consent[channel] ?? 'never', after.consent[channel]]
@@ -121,51 +111,21 @@ function meet(known: Known, plan: CustomersPlan, news: PersonNews, source: Known
     const first = plan.people.get(id)
     plan.people.set(id, { before: first ? first.before : before, after, at: news.at, via: first?.before === null ? first.via : news.via })
   }
+  if (news.activeAt && plan.people.get(id)?.before === null) plan.active.set(id, latest(plan.active.get(id), news.activeAt))
   const updated = news.source !== null || free.length > 0 || (before !== null && isChanged(before, after))
   return { customerId: id, outcome: before === null ? 'created' : updated ? 'updated' : 'unchanged', taken }
 }
 
-function nextState(state: CustomerState, news: PersonNews, source: KnownSource | undefined, taken: readonly TakenIdentity[]): CustomerState {
-  const version = news.source?.version ?? -1
-  const newer = news.source !== null && version >= state.profileVersion
-  const email = taken.some(({ kind, belongsTo }) => kind === 'email' && belongsTo !== state.id) ? null : news.profile.email
-  return {
-    ...state,
-    profile: applyProfile(state.profile, { ...news.profile, email }, newer),
-    tags: applyTags(state.tags, source?.toldTags ?? [], news.tags),
-    note: applyNote(state.note, source?.toldNote ?? null, news.note),
-    consent: { email: nextConsent(state.consent.email, news.consent.email, newer), sms: nextConsent(state.consent.sms, news.consent.sms, newer) },
-    profileVersion: Math.max(state.profileVersion, version),
-    since: news.source && news.since && news.since < state.since ? news.since : state.since,
-  }
-}
-
-const newcomer = (id: string, news: PersonNews, now: Date): CustomerState => ({
-  id,
-  profile: EMPTY_PROFILE,
-  tags: [],
-  note: null,
-  consent: { email: 'never', sms: 'never' },
-  profileVersion: -1,
-  since: news.since ?? now,
-  erased: false,
-})
-
-/** Names of what differs, tags and note among them; empty when nothing a person would notice does. */
-export function noticeableChanges(before: CustomerState, after: CustomerState): string[] {
-  const tags = before.tags.length !== after.tags.length || before.tags.some((tag) => !after.tags.includes(tag))
-  return [...changedFields(before.profile, after.profile), ...(tags ? ['tags'] : []), ...(before.note === after.note ? [] : ['note'])]
-}
-
-const isChanged = (before: CustomerState, after: CustomerState): boolean =>
-  noticeableChanges(before, after).length > 0 ||
-  before.since.getTime() !== after.since.getTime() ||
-  CONSENT_CHANNELS.some((channel) => before.consent[channel] !== after.consent[channel])
+const latest = (a: Date | undefined, b: Date): Date => (a && a > b ? a : b)
 
 function remember(known: Known, plan: CustomersPlan, news: PersonNews, customerId: string | null, before: KnownSource | undefined): void {
   const told = news.source
   if (!told) return
-  const row = { ...told, customerId, toldTags: news.tags ?? before?.toldTags ?? [], toldNote: news.note ?? before?.toldNote ?? null }
+  const toldConsent = {
+    email: news.consent.email ?? before?.toldConsent.email ?? null,
+    sms: news.consent.sms ?? before?.toldConsent.sms ?? null,
+  }
+  const row = { ...told, customerId, toldTags: news.tags ?? before?.toldTags ?? [], toldNote: news.note ?? before?.toldNote ?? null, toldConsent }
   known.sources.set(told.externalId, row)
   plan.sources.set(told.externalId, row)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recognise } from './claim'
+import { ownerKey, recognise } from './claim'
 import { emailIdentity, identityKey, phoneIdentity, storeCustomerIdentity } from './identity'
 import { normalisePhone } from './phone-number'
 import { plainText, searchTextOf, searchWords } from './search-text'
@@ -11,28 +11,49 @@ const owners = (entries: [Parameters<typeof identityKey>[0], string][]) => new M
 describe('who a claim is about', () => {
   test('the store’s id decides before the address, and the address stays with whom it was', () => {
     const known = owners([[store, 'anna'], [emailIdentity('x@x.org'), 'ben']]) // biome-ignore format: short
-    expect(recognise({ storeCustomer: store, email: 'x@x.org', phone: null }, known)).toEqual({
+    expect(recognise({ storeCustomer: store, email: 'x@x.org', phone: null }, known)).toMatchObject({
       customerId: 'anna',
       free: [],
-      taken: [{ kind: 'email', belongsTo: 'ben' }],
+      taken: [{ kind: 'email', belongsTo: 'ben', identity: { value: 'x@x.org' } }],
     })
   })
   test('a known address brings an unknown store id home', () => {
     const known = owners([[emailIdentity('x@x.org'), 'ben']])
-    expect(recognise({ storeCustomer: store, email: 'x@x.org', phone: null }, known)).toEqual({ customerId: 'ben', free: [store], taken: [] })
+    expect(recognise({ storeCustomer: store, email: 'x@x.org', phone: null }, known)).toMatchObject({ customerId: 'ben', free: [store], taken: [] })
   })
-  test('a phone number never decides', () => {
-    const known = owners([[phoneIdentity('+4930'), 'ben']])
-    expect(recognise({ storeCustomer: null, email: null, phone: '+4930' }, known)).toEqual({
+  test('an address that its source calls unverified brings nobody home: it is a claim to somebody else’s', () => {
+    const known = owners([[emailIdentity('x@x.org'), 'ben']])
+    const more = [{ ...emailIdentity('x@x.org'), verified: false }]
+    expect(recognise({ storeCustomer: store, email: 'x@x.org', phone: null, more }, known)).toMatchObject({
       customerId: null,
-      free: [],
-      taken: [{ kind: 'phone', belongsTo: 'ben' }],
+      free: [store],
+      taken: [{ kind: 'email', belongsTo: 'ben' }],
     })
+  })
+  test('a loyalty number decides before the address', () => {
+    const card = { kind: 'loyalty', scope: '', value: 'L1' } as const
+    const known = owners([[card, 'anna'], [emailIdentity('x@x.org'), 'ben']]) // biome-ignore format: short
+    expect(recognise({ storeCustomer: null, email: 'x@x.org', phone: null, more: [{ ...card, verified: null }] }, known)).toMatchObject({
+      customerId: 'anna',
+      taken: [{ kind: 'email', belongsTo: 'ben' }],
+    })
+  })
+  test('a phone number never decides, and is both people’s', () => {
+    const known = new Map([[ownerKey(phoneIdentity('+4930'), 'ben'), 'ben']])
+    expect(recognise({ storeCustomer: null, email: null, phone: '+4930' }, known)).toMatchObject({ customerId: null, free: [{ value: '+4930' }], taken: [] })
   })
 })
 
 describe('whether a snapshot is news', () => {
-  const known: KnownSource = { customerId: 'anna', version: 5, contentHash: 'a', deletedAt: null, toldTags: [], toldNote: null }
+  const known: KnownSource = {
+    customerId: 'anna',
+    version: 5,
+    contentHash: 'a',
+    deletedAt: null,
+    toldTags: [],
+    toldNote: null,
+    toldConsent: { email: null, sms: null },
+  }
   const told = (fields: object) => ({ connectionId: 'shop', externalId: '77', version: 5, contentHash: 'a', deletedAt: null, ...fields })
   test.each([
     ['nobody we know', undefined, told({}), 'take'],

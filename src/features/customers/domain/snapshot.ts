@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HAND_KINDS } from './identity-kinds'
 
 /** Consent as a store tells it. `null` on the snapshot means: this source says nothing about it. */
 export const consentStateSchema = z.enum(['subscribed', 'unsubscribed', 'never'])
@@ -23,5 +24,21 @@ export const customerSnapshotSchema = z.strictObject({
   consent: z.strictObject({ email: consentStateSchema.nullable(), sms: consentStateSchema.nullable() }),
   createdAt: z.iso.datetime({ offset: true }).nullable(),
   deletedAt: z.iso.datetime({ offset: true }).nullable(),
+  /**
+   * Whatever else the source knows the person by: further addresses, a loyalty number, a browser. One that repeats `email` says whether the address
+   * is verified: `false`, and it does not decide who somebody is. Left out: it says nothing. What cannot be read is ignored.
+   */
+  identities: z
+    .array(
+      z.strictObject({
+        kind: z.enum(HAND_KINDS),
+        value: z.string().max(500),
+        /** The system, for kinds that mean something within one; without it, this connection. */
+        scope: z.string().max(200).optional(),
+        verified: z.boolean().optional(),
+      }),
+    )
+    .max(50)
+    .optional(),
 })
 export type CustomerSnapshot = z.infer<typeof customerSnapshotSchema>

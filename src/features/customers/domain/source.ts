@@ -1,3 +1,5 @@
+import type { ConsentChannel, ConsentState } from './consent'
+
 /** What a store last said about one of its customers. `customerId` is null where it deleted somebody we never met. */
 export type KnownSource = {
   readonly customerId: string | null
@@ -6,6 +8,8 @@ export type KnownSource = {
   readonly deletedAt: Date | null
   readonly toldTags: readonly string[]
   readonly toldNote: string | null
+  /** By channel; null where it never said, or said it before the desk kept it. */
+  readonly toldConsent: Readonly<Record<ConsentChannel, ConsentState | null>>
 }
 export type ToldSource = {
   readonly connectionId: string

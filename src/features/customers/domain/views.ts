@@ -1,6 +1,7 @@
 import type { Actor } from '@/domain/actor'
 import type { ConsentChannel, ConsentState } from './consent'
 import type { IdentityKind } from './identity'
+import type { SuggestionReason } from './suggestion'
 
 /** One line of the list of customers. Order figures are those of the workspace's currency where there are any, else of the one most used. */
 export type CustomerRow = {
@@ -20,7 +21,21 @@ export type CustomerRow = {
   demo: boolean
 }
 
-export type IdentityView = { kind: IdentityKind; scope: string; value: string; verifiedAt: string | null; customerId: string }
+export type IdentityView = {
+  id: string
+  kind: IdentityKind
+  scope: string
+  value: string
+  /** Where it came from: `store:<connection>`, `order:<connection>`, `mail`, `user`, `token`. */
+  source: string
+  since: string
+  verifiedAt: string | null
+  verifiedBy: string | null
+  /** Since when mail to it comes back, and what the mail server said. */
+  bouncedAt: string | null
+  bounceReason: string | null
+  customerId: string
+}
 export type OrderStatsView = {
   currency: string
   ordersCount: number
@@ -61,4 +76,59 @@ export type CustomerView = {
 }
 
 export type TimelineItem = { id: string; type: string; occurredAt: Date; recordedAt: Date; actor: Pick<Actor, 'kind' | 'name'>; data: unknown }
-export type ConsentChangeView = { id: string; channel: ConsentChannel; state: ConsentState; source: string; at: Date }
+export type ConsentChangeView = {
+  id: string
+  channel: ConsentChannel
+  state: ConsentState
+  /** By which door it came: `store:<connection>`, `desk`, `preference centre` … */
+  source: string
+  /** Who of the team wrote it down, and what shows that it was said; null where it came by itself. */
+  recordedBy: string | null
+  proof: string | null
+  at: Date
+}
+
+export type SuggestionSide = Pick<CustomerView, 'id' | 'name' | 'email' | 'phone' | 'city' | 'countryCode'>
+/** Two people who may be one. */
+export type SuggestionView = {
+  id: string
+  state: 'open' | 'merged' | 'dismissed'
+  score: number
+  conflict: boolean
+  reasons: SuggestionReason[]
+  first: SuggestionSide
+  second: SuggestionSide
+  /** Whose record should lead if they are one: who ordered more, else the older. */
+  leadsId: string
+  /** Values that both have, or that one has and the other claims. */
+  common: string[]
+  createdAt: Date
+  decidedAt: Date | null
+  decidedBy: string | null
+  decidedWhy: string | null
+  mergeId: string | null
+}
+
+/** A merge of somebody into this person or of this person into somebody, standing or undone. */
+export type MergeHistoryView = {
+  id: string
+  survivorId: string
+  survivorName: string | null
+  mergedId: string
+  mergedName: string | null
+  mergedAt: Date
+  mergedBy: string
+  undoneAt: Date | null
+  undoneBy: string | null
+}
+/** What a source says is this person's and is another's. */
+export type ClaimView = {
+  id: string
+  kind: IdentityKind
+  value: string
+  source: string
+  at: Date
+  belongsTo: string
+  belongsToName: string | null
+  mine: boolean
+}
