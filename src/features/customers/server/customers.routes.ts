@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { missing } from '@/domain/errors'
 import { MAX_PAGE } from '@/domain/page'
 import { type RestRoute, route } from '@/server/api'
 import { CUSTOMER_SORTS } from '../domain'
-import { listCustomers } from './list-customers'
+import { consentRoutes } from './consent/consent.routes'
+import { identitiesRoutes } from './identities.routes'
+import { type AudienceOf, listCustomers } from './list-customers'
 import { listTimeline } from './list-timeline'
 import { mergeCustomers } from './merge-customers'
 import type { MergeParticipant } from './merge-participant'
+import { mergingRoutes } from './merging.routes'
 import { undoMerge } from './undo-merge'
 
 const tag = 'Customers'
@@ -47,8 +49,11 @@ const eventSchema = z.object({
 const timelineQuery = z.strictObject({ types: z.string().max(1_000).optional(), ...page })
 const listOf = (item: z.ZodType) => z.object({ data: z.array(item), nextCursor: z.string().nullable() })
 
-/** @param participants what features after this one do when two customers become one */
-export const customersRoutes = (participants: readonly MergeParticipant[]): readonly RestRoute[] => [
+/**
+ * @param participants what features after this one do when two customers become one
+ * @param audienceOf whom a segment holds, as a condition on `c.id`: segments come after customers
+ */
+export const customersRoutes = (participants: readonly MergeParticipant[], audienceOf: AudienceOf): readonly RestRoute[] => [
   route({
     method: 'GET',
     path: '/customers',
@@ -58,9 +63,7 @@ export const customersRoutes = (participants: readonly MergeParticipant[]): read
     query: listQuery,
     answers: { 200: listOf(rowSchema) },
     handle: async (ctx, { query: { segmentId, ...query } }) => {
-      // No segment has been defined yet, so none has this id.
-      if (segmentId) throw missing('segment', { segmentId })
-      const { data, nextCursor } = await listCustomers(ctx, query)
+      const { data, nextCursor } = await listCustomers(ctx, query, segmentId ? await audienceOf(ctx, segmentId) : undefined)
       const rows = data.map(({ netSalesMinor, currency, demo, ...row }) => ({ ...row, netSales: { amountMinor: String(netSalesMinor), currency } }))
       return { body: { data: rows, nextCursor } }
     },
@@ -100,4 +103,7 @@ export const customersRoutes = (participants: readonly MergeParticipant[]): read
     answers: { 200: z.object({ survivorId: z.uuid(), mergedId: z.uuid() }) },
     handle: async (ctx, { params: { id } }) => ({ body: await undoMerge(ctx, participants, id) }),
   }),
+  ...identitiesRoutes,
+  ...consentRoutes,
+  ...mergingRoutes(participants),
 ]

@@ -14,7 +14,8 @@ export async function getCustomer(ctx: Pick<Ctx, 'db'>, id: string): Promise<Cus
       all_of.country_code AS "countryCode", all_of.city, all_of.note, all_of.email_consent, all_of.sms_consent, all_of.since, c.deleted_at AS "deletedAt", c.erased_at AS "erasedAt", c.demo,
       nullif(c.last_activity_at, 'epoch') AS "lastActivityAt",
       (SELECT coalesce(array_agg(DISTINCT tag ORDER BY tag), '{}') FROM member, unnest(member.tags) AS tag) AS tags,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value, 'verifiedAt', i.verified_at, 'customerId', i.customer_id)
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'scope', i.scope, 'value', i.value, 'source', i.source, 'since', i.created_at,
+        'verifiedAt', i.verified_at, 'verifiedBy', i.verified_by, 'bouncedAt', i.bounced_at, 'bounceReason', i.bounce_reason, 'customerId', i.customer_id)
         ORDER BY i.kind, i.created_at, i.id), '[]') FROM customer_identities i WHERE i.customer_id IN (SELECT id FROM member)) AS identities,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('connectionId', s.connection_id, 'connectionName', k.name, 'connectionKind', k.kind, 'externalId', s.external_id, 'deletedAt', s.deleted_at)
         ORDER BY k.name, s.external_id), '[]') FROM customer_sources s JOIN store_connections k ON k.id = s.connection_id WHERE s.customer_id IN (SELECT id FROM member)) AS sources,

@@ -21,16 +21,19 @@ const salesKey = z.tuple([
 /** A fragment that gives `id` and `rank`, in the order of the list, one row more than a page. */
 type Ranked = Prisma.Sql
 
+/** People of a segment as a condition on `c.id`. @throws missing `segment.missing` */
+export type AudienceOf = (ctx: Ctx, segmentId: string) => Promise<Prisma.Sql>
+
 /**
- * Customers, each person once (merged ones are found under their survivor). Keyset; by last activity (ids break ties), or by net sales in the
- * workspace's currency, people without sales last. Without a hit the closest names are offered, on one page.
+ * Customers, each person once (merged ones are found under their survivor). Keyset; by last activity (ids break ties), by whom the desk met
+ * last, or by net sales in the workspace's currency, people without sales last. Without a hit the closest names are offered, on one page.
  */
-export async function listCustomers(ctx: Ctx, input: ListCustomersInput): Promise<Page<CustomerRow>> {
+export async function listCustomers(ctx: Ctx, input: ListCustomersInput, audience?: Prisma.Sql): Promise<Page<CustomerRow>> {
   const { currency } = await getSetting(ctx.db, workspaceSetting)
-  const where = conditions(input)
-  const ranked = input.sort === 'net-sales' ? byNetSales(where, currency, input) : byActivity(where, input)
+  const where = audience ? sql`${conditions(input)} AND ${audience}` : conditions(input)
+  const ranked = input.sort === 'net-sales' ? byNetSales(where, currency, input) : input.sort === 'newest' ? byArrival(where, input) : byActivity(where, input)
   const rows = await ctx.db.$queryRaw<(CustomerRow & { sales: string | null })[]>(rowsOf(ranked, currency))
-  if (rows.length === 0 && input.query && !input.cursor) return { data: await closest(ctx, input, currency), nextCursor: null }
+  if (rows.length === 0 && input.query && !input.cursor && !audience) return { data: await closest(ctx, input, currency), nextCursor: null }
   const keyOf = (row: (typeof rows)[number]) => [input.sort === 'net-sales' ? row.sales : (row.lastActivityAt ?? new Date(0)).toISOString(), row.id]
   const page = toPage(rows, input.limit, keyOf)
   return { ...page, data: page.data.map(({ sales, ...row }) => row) }
@@ -48,11 +51,20 @@ function conditions({ query, email, externalId }: ListCustomersInput): Prisma.Sq
   return join(where, ' AND ')
 }
 
-function byActivity(where: Prisma.Sql, { cursor, limit }: ListCustomersInput): Ranked {
+/** By last activity, the latest first; or, for `inactive`, the other way along the same index. */
+function byActivity(where: Prisma.Sql, { cursor, limit, sort }: ListCustomersInput): Ranked {
   const after = decodeCursor(cursor, activityKey)
-  const beyond = after ? sql`AND (c.last_activity_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty
-  return sql`SELECT c.id, row_number() OVER (ORDER BY c.last_activity_at DESC, c.id DESC) AS rank, NULL::text AS sales
-    FROM customers c WHERE ${where} ${beyond} ORDER BY c.last_activity_at DESC, c.id DESC LIMIT ${limit + 1}`
+  const [direction, next] = sort === 'inactive' ? [sql`ASC`, sql`>`] : [sql`DESC`, sql`<`]
+  const beyond = after ? sql`AND (c.last_activity_at, c.id) ${next} (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty
+  const order = sql`ORDER BY c.last_activity_at ${direction}, c.id ${direction}`
+  return sql`SELECT c.id, row_number() OVER (${order}) AS rank, NULL::text AS sales FROM customers c WHERE ${where} ${beyond} ${order} LIMIT ${limit + 1}`
+}
+
+/** Whom the desk met last comes first: ids follow the order in which they were made. */
+function byArrival(where: Prisma.Sql, { cursor, limit }: ListCustomersInput): Ranked {
+  const after = decodeCursor(cursor, activityKey)
+  const beyond = after ? sql`AND c.id < ${after[1]}::uuid` : Prisma.empty
+  return sql`SELECT c.id, row_number() OVER (ORDER BY c.id DESC) AS rank, NULL::text AS sales FROM customers c WHERE ${where} ${beyond} ORDER BY c.id DESC LIMIT ${limit + 1}`
 }
 
 /** First those with sales, by the index on them; then, only when a page reaches them, the rest by id. */
@@ -83,7 +95,7 @@ const rowsOf = (ranked: Ranked, currency: string): Prisma.Sql => sql`
   WITH page AS MATERIALIZED (${ranked})
   SELECT c.id, c.name, c.email, c.phone, coalesce(c.tags, '{}') AS tags, a.tier_code AS tier, coalesce(s.orders_count, 0)::int AS "ordersCount",
     coalesce(s.net_sales_minor, 0)::bigint AS "netSalesMinor", coalesce(s.currency, ${currency}) AS currency, s.last_order_at AS "lastOrderAt",
-    nullif(c.last_activity_at, 'epoch') AS "lastActivityAt", c.since, c.demo, page.sales
+    nullif(c.last_activity_at, 'epoch') AS "lastActivityAt", (SELECT min(m.since) FROM customers m WHERE m.canonical_id = c.id) AS since, c.demo, page.sales
   FROM page JOIN customers c ON c.id = page.id
   LEFT JOIN LATERAL (SELECT * FROM customer_order_stats s WHERE s.customer_id = c.id ORDER BY s.currency = ${currency} DESC, s.orders_count DESC, s.currency LIMIT 1) s ON true
   LEFT JOIN points_accounts a ON a.customer_id = c.id

@@ -3,7 +3,7 @@ import type { Page } from '@/domain/page'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
-import type { ConsentChangeView, TimelineInput, TimelineItem } from '../domain'
+import type { TimelineInput, TimelineItem } from '../domain'
 import { getPerson } from './get-customer'
 
 const key = z.tuple([z.iso.datetime(), z.string().regex(/^\d+$/)])
@@ -20,11 +20,4 @@ export async function listTimeline(ctx: Ctx, { customerId, types, cursor, limit 
     WHERE customer_id = ANY(${memberIds}::uuid[]) ${ofTypes} ${beyond} ORDER BY occurred_at DESC, seq DESC LIMIT ${limit + 1}`
   const page = toPage(rows, limit, (row) => [row.occurredAt.toISOString(), String(row.seq)])
   return { ...page, data: page.data.map(({ actorKind, actorName, seq, ...row }) => ({ ...row, actor: { kind: actorKind, name: actorName } })) }
-}
-
-/** How a person's consent came about, newest first. */
-export async function listConsentChanges(ctx: Ctx, customerId: string): Promise<ConsentChangeView[]> {
-  const { memberIds } = await getPerson(ctx, customerId)
-  return ctx.db.$queryRaw`
-    SELECT id, channel, state, source, at FROM consent_changes WHERE customer_id = ANY(${memberIds}::uuid[]) ORDER BY at DESC, id DESC LIMIT 200`
 }

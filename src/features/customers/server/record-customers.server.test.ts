@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { connector } from '@/domain/actor'
-import { ctxFor } from '@/server/context'
+import { ctxFor, systemCtx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import { freshDatabase, sql } from '@/testing/database'
 import { customerSnapshot } from '@/testing/factories/customers'
 import { storeConnection } from '@/testing/factories/stores'
 import type { CustomerSnapshot } from '../domain'
-import { recordCustomers, resolvePeople } from '.'
+import { recordCustomers, resolvePeople, setConsent } from '.'
 
 let connectionId: string
 beforeEach(async () => {
@@ -67,10 +67,10 @@ describe('recording customers', () => {
     expect(await sql('SELECT email FROM customers ORDER BY email')).toEqual([{ email: 'a@example.com' }, { email: 'b@example.com' }])
   })
 
-  test('a phone number two people share joins nobody', async () => {
+  test('a phone number two people share joins nobody, and is how both are known', async () => {
     await record(['a', 'b'].map((externalId) => customerSnapshot({ externalId, phone: '+4915123456789' })))
     expect(await sql('SELECT phone FROM customers')).toEqual([{ phone: '+4915123456789' }, { phone: '+4915123456789' }])
-    expect(await sql(`SELECT 1 FROM customer_identities WHERE kind = 'phone'`)).toHaveLength(1)
+    expect(await sql(`SELECT 1 FROM customer_identities WHERE kind = 'phone'`)).toHaveLength(2)
   })
 
   test('null changes nothing, older news is ignored, a tombstone beats a late update', async () => {
@@ -113,6 +113,42 @@ describe('recording customers', () => {
       { channel: 'email', state: 'unsubscribed' },
     ])
     expect((await told()).filter((type) => type === 'customers.consent-changed')).toHaveLength(2)
+  })
+
+  test('what somebody took back themselves a store does not give again by repeating itself; a yes they give it later does', async () => {
+    const withdrawn = Date.now()
+    const say = (hours: number, email: 'subscribed' | 'unsubscribed', fields: Partial<CustomerSnapshot> = {}) =>
+      record([
+        customerSnapshot({ version: withdrawn + hours * 3_600_000, createdAt: '2026-01-01T00:00:00Z', consent: { email, sms: 'subscribed' }, ...fields }),
+      ])
+    const consent = async () => (await customers())[0]?.email_consent
+    await say(-48, 'subscribed')
+    const [{ id: customerId }] = (await customers()) as [{ id: string }]
+    await transact(systemCtx('test'), (tx) => setConsent(tx, { customerId, channel: 'email', state: 'unsubscribed', via: 'preference centre' }))
+    await say(1, 'subscribed', { city: 'Berlin' })
+    expect([await consent(), (await customers())[0]?.city]).toEqual(['unsubscribed', 'Berlin'])
+    await say(2, 'unsubscribed')
+    await say(3, 'subscribed')
+    expect(await consent()).toBe('subscribed')
+    expect(await sql(`SELECT state FROM consent_changes WHERE channel = 'email' ORDER BY id`)).toEqual([
+      { state: 'subscribed' },
+      { state: 'unsubscribed' },
+      { state: 'subscribed' },
+    ])
+  })
+
+  test('another store that has known them from before the withdrawal does not undo it; one they come to later does', async () => {
+    const withdrawn = Date.now()
+    const [old, late] = [await storeConnection({ kind: 'woocommerce' }), await storeConnection({ kind: 'woocommerce' })]
+    const yes = (createdAt: string, version: number) =>
+      customerSnapshot({ email: 'anna@example.com', version, createdAt, consent: { email: 'subscribed', sms: null } })
+    await record([yes('2026-01-01T00:00:00Z', 1)])
+    const [{ id: customerId }] = (await customers()) as [{ id: string }]
+    await transact(systemCtx('test'), (tx) => setConsent(tx, { customerId, channel: 'email', state: 'unsubscribed', via: 'one-click unsubscribe' }))
+    await record([yes('2026-02-01T00:00:00Z', withdrawn + 3_600_000)], old)
+    expect((await customers())[0]).toMatchObject({ email_consent: 'unsubscribed' })
+    await record([yes(new Date(withdrawn + 3_600_000).toISOString(), withdrawn + 3_600_000)], late)
+    expect((await customers())[0]).toMatchObject({ email_consent: 'subscribed' })
   })
 
   test('an agent’s tags and note survive the store’s next word', async () => {

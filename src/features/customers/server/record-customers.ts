@@ -2,11 +2,13 @@ import { newId } from '@/domain/id'
 import { contentHash } from '@/server/db/content-hash'
 import { lockKeys } from '@/server/db/lock-keys'
 import { storable } from '@/server/db/storable'
-import type { Tx } from '@/server/db/transact'
+import type { DirectTx } from '@/server/db/transact'
 import { identitiesIn } from '../domain/claim'
-import { identityKey } from '../domain/identity'
+import type { PersonNews } from '../domain/customer-state'
+import { type IdentityKind, identityKey } from '../domain/identity'
+import { isShared } from '../domain/identity-kinds'
 import { personFromSnapshot } from '../domain/person-from-snapshot'
-import { type CustomersPlan, type PersonNews, planCustomers } from '../domain/plan-customers'
+import { type CustomersPlan, planCustomers } from '../domain/plan-customers'
 import type { CustomerSnapshot } from '../domain/snapshot'
 import type { IngestScope } from './ingest-scope'
 import { loadKnown } from './load-known'
@@ -20,7 +22,7 @@ export type RecordedCustomers = {
   /** The desk's customer for each of the store's, also for unchanged ones. Missing: a deletion of somebody we never met. */
   ids: Map<string, string>
   /** Values that belong to somebody else already, by the store's id: left there, for people to look at. */
-  conflicts: { externalId: string; kind: 'email' | 'phone'; customerId: string; belongsTo: string }[]
+  conflicts: { externalId: string; kind: IdentityKind; customerId: string; belongsTo: string }[]
 }
 
 /**
@@ -28,7 +30,7 @@ export type RecordedCustomers = {
  * Older news is ignored, a repeated snapshot changes nothing, null fields change nothing. Same e-mail address, same person.
  * @param told up to some thousand; several of one customer count in their order
  */
-export async function recordCustomers(tx: Tx, scope: IngestScope, told: readonly CustomerSnapshot[]): Promise<RecordedCustomers> {
+export async function recordCustomers(tx: DirectTx, scope: IngestScope, told: readonly CustomerSnapshot[]): Promise<RecordedCustomers> {
   const snapshots = storable(told)
   const news = snapshots.map((snapshot, index) => ({
     ...personFromSnapshot(scope.connectionId, snapshot, hashOf(snapshot), tx.now),
@@ -50,13 +52,14 @@ const hashOf = ({ version, ...content }: CustomerSnapshot): string => contentHas
 
 /** Load · decide · save · tell for any kind of news about people. @param store the store whose customers the news is about, if it is one's */
 export async function meetPeople(
-  tx: Tx,
+  tx: DirectTx,
   scope: IngestScope | null,
   news: readonly PersonNews[],
   store: { connectionId: string } | null,
 ): Promise<CustomersPlan> {
   const identities = [...new Map(news.flatMap(({ claim }) => identitiesIn(claim)).map((identity) => [identityKey(identity), identity])).values()]
-  await lockKeys(tx, 'identities', identities.map(identityKey))
+  // What people share nobody owns: two transactions that name the same number do not wait for each other.
+  await lockKeys(tx, 'identities', identities.filter(({ kind }) => !isShared(kind)).map(identityKey))
   const externalIds = news.flatMap(({ source }) => (source ? [source.externalId] : []))
   const known = await loadKnown(tx, identities, store && { connectionId: store.connectionId, externalIds })
   const plan = planCustomers(known, news, tx.now, () => newId(tx.now.getTime()))

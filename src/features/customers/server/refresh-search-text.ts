@@ -1,5 +1,5 @@
 import { jsonRows } from '@/server/db/json-rows'
-import type { Tx } from '@/server/db/transact'
+import type { DirectTx } from '@/server/db/transact'
 import { searchTextOf } from '../domain/search-text'
 
 type Words = { id: string; names: (string | null)[]; contacts: string[] }
@@ -8,7 +8,7 @@ type Words = { id: string; names: (string | null)[]; contacts: string[] }
  * Writes what the search box matches, for these customers' persons: the canonical row holds the words of everybody merged into it,
  * a merged row its own (it is found again after an undo).
  */
-export async function refreshSearchText(tx: Tx, customerIds: readonly string[]): Promise<void> {
+export async function refreshSearchText(tx: DirectTx, customerIds: readonly string[]): Promise<void> {
   const people = await tx.db.$queryRaw<Words[]>`
     WITH touched AS (SELECT canonical_id AS id FROM customers WHERE id = ANY(${[...customerIds]}::uuid[]) UNION SELECT unnest(${[...customerIds]}::uuid[])),
     member AS (SELECT t.id AS person, c.id, c.name, c.company, c.phone FROM touched t JOIN customers c ON c.id = t.id OR c.canonical_id = t.id)

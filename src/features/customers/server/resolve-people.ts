@@ -1,10 +1,12 @@
 import { normaliseEmail } from '@/domain/email-address'
 import { storable } from '@/server/db/storable'
-import type { Tx } from '@/server/db/transact'
+import type { DirectTx } from '@/server/db/transact'
+import type { PersonNews } from '../domain/customer-state'
 import { storeCustomerIdentity } from '../domain/identity'
 import { normalisePhone } from '../domain/phone-number'
-import type { PersonNews } from '../domain/plan-customers'
 import { EMPTY_PROFILE } from '../domain/profile'
+import type { CustomerSnapshot } from '../domain/snapshot'
+import { readIdentities } from '../domain/told-identity'
 import type { IngestScope } from './ingest-scope'
 import { meetPeople } from './record-customers'
 
@@ -19,6 +21,10 @@ export type PersonHint = {
   readonly name: string | null
   readonly countryCode: string | null
   readonly at: Date
+  /** Whether they did something then, rather than were spoken of. */
+  readonly isActivity?: boolean
+  /** Whatever else tells who it is: the browser of an order, a card number. */
+  readonly identities?: CustomerSnapshot['identities']
 }
 
 /**
@@ -28,7 +34,7 @@ export type PersonHint = {
  * @param via the door, for the log: `order`, `mail`
  * @returns customer id by the hint's key; the customers are locked until the transaction ends
  */
-export async function resolvePeople(tx: Tx, scope: IngestScope | null, via: string, hints: readonly PersonHint[]): Promise<Map<string, string>> {
+export async function resolvePeople(tx: DirectTx, scope: IngestScope | null, via: string, hints: readonly PersonHint[]): Promise<Map<string, string>> {
   const source = scope ? `${via}:${scope.connectionId}` : via
   const plan = await meetPeople(
     tx,
@@ -42,10 +48,16 @@ export async function resolvePeople(tx: Tx, scope: IngestScope | null, via: stri
 function newsOf(hint: PersonHint, scope: IngestScope | null, via: string): PersonNews {
   const email = normaliseEmail(hint.email)
   const phone = normalisePhone(hint.phone, hint.countryCode)
+  const more = readIdentities(hint.identities ?? [], scope?.connectionId ?? '', hint.countryCode)
   const name = hint.name?.trim() || null
   return {
     key: hint.key,
-    claim: { storeCustomer: scope && hint.storeCustomerId !== null ? storeCustomerIdentity(scope.connectionId, hint.storeCustomerId) : null, email, phone },
+    claim: {
+      storeCustomer: scope && hint.storeCustomerId !== null ? storeCustomerIdentity(scope.connectionId, hint.storeCustomerId) : null,
+      email,
+      phone,
+      ...(more.length > 0 ? { more } : {}),
+    },
     source: null,
     profile: { ...EMPTY_PROFILE, name, email, phone: phone ?? hint.phone, countryCode: hint.countryCode },
     tags: null,
@@ -53,6 +65,7 @@ function newsOf(hint: PersonHint, scope: IngestScope | null, via: string): Perso
     consent: { email: null, sms: null },
     at: hint.at,
     since: hint.at,
+    ...(hint.isActivity ? { activeAt: hint.at } : {}),
     via,
   }
 }

@@ -2,14 +2,16 @@ import { missing } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
 import { mergeUndone } from '../domain'
-import { demandStanding } from '../domain/merge-rules'
+import { demandLiving, demandStanding } from '../domain/merge-rules'
 import type { MergeParticipant } from './merge-participant'
 import { refreshSearchText } from './refresh-search-text'
+import { settleActivity } from './settle-activity'
+import { reopenAfterUndo } from './suggestions/settle-suggestions'
 
 /**
  * Makes two people of one again, exactly: rows elsewhere kept the id they came with, so each has what was theirs and what came for them since.
  * Merges made before and after this one stay.
- * @throws missing `merge.missing`, rule `customers.merge-already-undone`
+ * @throws missing `merge.missing`, rules `customers.merge-already-undone`, `customers.merge-of-erased`: what was erased cannot be told apart again
  */
 export async function undoMerge(ctx: Ctx, participants: readonly MergeParticipant[], mergeId: string): Promise<{ survivorId: string; mergedId: string }> {
   return transact(ctx, async (tx) => {
@@ -19,6 +21,8 @@ export async function undoMerge(ctx: Ctx, participants: readonly MergeParticipan
     await redirectAnew(tx, survivorId)
     await refreshSearchText(tx, [survivorId, mergedId])
     for (const participant of participants) await participant.undone(tx, { mergeId, survivorId, mergedId })
+    await settleActivity(tx, [survivorId, mergedId])
+    await reopenAfterUndo(tx, mergeId)
     tx.audit({ action: 'customers.undo-merge', subject: { type: 'customer', id: survivorId }, customerId: survivorId, data: { mergeId, mergedId } })
     tx.emit(mergeUndone, { customerId: survivorId, data: { mergeId, otherId: mergedId } })
     tx.emit(mergeUndone, { customerId: mergedId, data: { mergeId, otherId: survivorId } })
@@ -30,10 +34,11 @@ export async function undoMerge(ctx: Ctx, participants: readonly MergeParticipan
 async function lockMerge(tx: Tx, mergeId: string): Promise<{ mergedId: string }> {
   const found = await tx.db.customerMerge.findUnique({ where: { id: mergeId }, select: { mergedId: true } })
   if (!found) throw missing('merge', { mergeId })
-  await tx.db.$queryRaw`
-    SELECT 1 AS one FROM customers WHERE canonical_id = (SELECT canonical_id FROM customers WHERE id = ${found.mergedId}::uuid) ORDER BY id FOR UPDATE`
+  const members = await tx.db.$queryRaw<{ erasedAt: Date | null }[]>`
+    SELECT erased_at AS "erasedAt" FROM customers WHERE canonical_id = (SELECT canonical_id FROM customers WHERE id = ${found.mergedId}::uuid) ORDER BY id FOR UPDATE`
   const [merge] = await tx.db.$queryRaw<{ undoneAt: Date | null }[]>`SELECT undone_at AS "undoneAt" FROM customer_merges WHERE id = ${mergeId}::uuid FOR UPDATE`
   demandStanding(merge!.undoneAt)
+  demandLiving(members)
   return found
 }
 

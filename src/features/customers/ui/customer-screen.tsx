@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useTRPC } from '@/trpc/client'
 import { Banner, Page, Tabs, useLive, useWide } from '@/ui'
 import { CustomerFigures } from './figures/customer-figures'
+import { WhoIsWho } from './identities/who-is-who'
 import { CustomerHeading } from './profile/customer-heading'
 import { CustomerTimeline } from './timeline/customer-timeline'
 import type { TimelineLook } from './timeline/timeline-look'
@@ -48,6 +49,7 @@ export function CustomerScreen({ id, mayEdit, looks, tier, actions, orders, pane
           </Banner>
         </div>
       )}
+      {!person.erasedAt && <WhoIsWho person={person} />}
       <CustomerFigures customer={customer} />
       <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
         <Tabs

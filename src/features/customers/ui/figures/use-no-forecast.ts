@@ -8,6 +8,9 @@ export function useNoForecast({ metrics, forecast, noForecast }: CustomerWhole):
   const format = useFormatter()
   if (metrics.ordersCount === 0) return t('noOrders')
   if (forecast || !noForecast) return null
-  if (noForecast.reason === 'no-model') return noForecast.detail ? t('refused', { reason: noForecast.detail }) : t('noModel')
+  if (noForecast.reason === 'no-model') {
+    if (noForecast.refusal) return t(`refusals.${noForecast.refusal}`)
+    return noForecast.detail ? t('refused', { reason: noForecast.detail }) : t('noModel')
+  }
   return noForecast.until ? t('notInModel', { until: format.dateTime(noForecast.until, { dateStyle: 'medium' }) }) : t('noModel')
 }

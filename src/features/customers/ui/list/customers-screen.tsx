@@ -1,11 +1,11 @@
 'use client'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Search, X } from 'lucide-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Merge, Search, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, DataTable, EmptyState, IconButton, Input, Page, Select, useKeys } from '@/ui'
+import { Button, ButtonLink, DataTable, EmptyState, IconButton, Input, Page, pagesOf, Select, useKeys } from '@/ui'
 import { CUSTOMER_SORTS } from '../../domain/inputs'
 import { useRested } from '../use-rested'
 import { useCustomerColumns } from './use-customer-columns'
@@ -36,6 +36,7 @@ export function CustomersScreen({ tier, begin }: Props) {
       { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous },
     ),
   )
+  const duplicates = useQuery(trpc.customers.countSuggestions.queryOptions()).data?.open ?? 0
   useKeys([{ keys: '/', label: t('search.label'), group: t('title'), run: () => searchRef.current?.focus() }])
   const clear = () => {
     void setUrl({ q: null })
@@ -44,6 +45,11 @@ export function CustomersScreen({ tier, begin }: Props) {
   return (
     <Page
       title={t('title')}
+      actions={
+        <ButtonLink icon={Merge} href="/customers/merge">
+          {t('queue.link', { count: duplicates })}
+        </ButtonLink>
+      }
       filters={
         <>
           <Input
@@ -75,15 +81,10 @@ export function CustomersScreen({ tier, begin }: Props) {
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={list.data?.pages.flatMap((page) => page.data)}
+        {...pagesOf(list)}
         rowId={(row) => row.id}
         rowHref={(row) => `/customers/${row.id}`}
         refreshing={list.isPlaceholderData}
-        hasMore={list.hasNextPage}
-        loadingMore={list.isFetchingNextPage}
-        onLoadMore={() => void list.fetchNextPage()}
-        error={list.error}
-        onRetry={() => void list.refetch()}
         keys
         empty={
           query ? (

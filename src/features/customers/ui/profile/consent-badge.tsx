@@ -19,3 +19,9 @@ export function ConsentBadge({ channel, state }: { channel: ConsentChannel; stat
     </StatusBadge>
   )
 }
+
+/** The same, beside the channel's name. */
+export function ConsentStateBadge({ state }: { state: ConsentState }) {
+  const t = useTranslations('customers.consent')
+  return <StatusBadge {...LOOKS[state]}>{t(`states.${state}`)}</StatusBadge>
+}

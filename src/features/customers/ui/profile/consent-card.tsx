@@ -1,52 +1,44 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, Card, DateTime, ErrorState, Skeleton } from '@/ui'
-import type { ConsentChangeView } from '../../domain/views'
+import { Card, ErrorState, Skeleton, useLive } from '@/ui'
+import { CONSENT_CHANNELS } from '../../domain/consent'
+import type { CustomerView } from '../../domain/views'
+import { ConsentHistory } from './consent-history'
+import { ConsentLine } from './consent-line'
+import { type ConsentToRecord, RecordConsentDialog } from './record-consent-dialog'
 
-const SHOWN = 4
-
-/** How a person's consent came about: what, from where, when. */
-export function ConsentCard({ customerId }: { customerId: string }) {
+/** Whether one may write to somebody, channel by channel: since when, by which door, and how it came about. What they say to the team is written down here. */
+export function ConsentCard({ person, mayRecord }: { person: CustomerView; mayRecord: boolean }) {
   const t = useTranslations('customers.consent')
   const trpc = useTRPC()
-  const [all, setAll] = useState(false)
-  const history = useQuery(trpc.customers.consentHistory.queryOptions({ id: customerId }))
-  const shown = all ? history.data : history.data?.slice(0, SHOWN)
+  const client = useQueryClient()
+  const [toRecord, setToRecord] = useState<ConsentToRecord | null>(null)
+  const history = useQuery(trpc.customers.consentHistory.queryOptions({ id: person.id }))
+  useLive(`customer:${person.id}`, () => void client.invalidateQueries(trpc.customers.consentHistory.queryFilter({ id: person.id })))
   return (
     <Card title={t('title')}>
+      <dl className="space-y-3">
+        {CONSENT_CHANNELS.map((channel) => (
+          <ConsentLine
+            key={channel}
+            channel={channel}
+            state={person.consent[channel]}
+            last={history.data?.find((change) => change.channel === channel && change.state === person.consent[channel])}
+            onRecord={mayRecord && !person.erasedAt ? (state) => setToRecord({ channel, state }) : null}
+          />
+        ))}
+      </dl>
       {history.error ? (
         <ErrorState compact error={history.error} onRetry={() => void history.refetch()} />
-      ) : !shown ? (
+      ) : !history.data ? (
         <Skeleton lines={2} />
-      ) : shown.length === 0 ? (
-        <p className="text-ink-muted">{t('none')}</p>
       ) : (
-        <ol className="space-y-2">
-          {shown.map((change) => (
-            <Change key={change.id} change={change} />
-          ))}
-        </ol>
+        <ConsentHistory changes={history.data} />
       )}
-      {history.data && shown && history.data.length > shown.length && (
-        <Button size="sm" variant="ghost" className="-ml-2 mt-2" onClick={() => setAll(true)}>
-          {t('all', { count: history.data.length })}
-        </Button>
-      )}
+      <RecordConsentDialog customerId={person.id} toRecord={toRecord} onClose={() => setToRecord(null)} />
     </Card>
-  )
-}
-
-function Change({ change: { channel, state, source, at } }: { change: ConsentChangeView }) {
-  const t = useTranslations('customers.consent')
-  return (
-    <li>
-      {t(`channels.${channel}`)}: {t(`states.${state}`)}
-      <span className="block text-ink-faint text-sm">
-        {t('source', { source: source.split(':', 1)[0] ?? source })} · <DateTime at={at} />
-      </span>
-    </li>
   )
 }

@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, Combobox, type ComboboxOption, Dialog, ErrorState, Field, toast } from '@/ui'
+import { Button, Combobox, type ComboboxOption, Dialog, ErrorState, Field, Skeleton, toast } from '@/ui'
 import type { CustomerView } from '../../domain/views'
+import { Comparison } from '../merging/comparison'
 import { useRested } from '../use-rested'
 
 type Props = { person: CustomerView; open: boolean; onOpenChange: (open: boolean) => void }
@@ -25,6 +26,11 @@ export function MergeDialog({ person, open, onOpenChange }: Props) {
   })
   const merge = useMutation(trpc.customers.merge.mutationOptions())
   const undo = useMutation(trpc.customers.undoMerge.mutationOptions())
+  const preview = useQuery({
+    ...trpc.customers.previewMerge.queryOptions({ customerId: person.id, otherId: other?.value ?? person.id }),
+    enabled: open && other !== null,
+    retry: false,
+  })
   const close = () => {
     setOther(null)
     merge.reset()
@@ -46,6 +52,7 @@ export function MergeDialog({ person, open, onOpenChange }: Props) {
   }
   return (
     <Dialog
+      size="lg"
       open={open}
       onOpenChange={(next) => (next ? onOpenChange(true) : close())}
       title={t('title', { name: person.name ?? person.email ?? t('nameless') })}
@@ -72,6 +79,17 @@ export function MergeDialog({ person, open, onOpenChange }: Props) {
           placeholder={t('search')}
         />
       </Field>
+      {other && (
+        <div className="mt-4">
+          {preview.error ? (
+            <ErrorState compact error={preview.error} />
+          ) : preview.data ? (
+            <Comparison preview={preview.data} nameOf={({ name, email }) => name ?? email ?? t('nameless')} />
+          ) : (
+            <Skeleton lines={6} />
+          )}
+        </div>
+      )}
       {merge.error && <ErrorState compact error={merge.error} />}
     </Dialog>
   )

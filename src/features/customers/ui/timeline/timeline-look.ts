@@ -6,7 +6,7 @@ import type { EventType } from '@/domain/event'
 import type { Tone } from '@/ui'
 
 /** What the filter above the timeline offers, in its order. `profile` has no chip: it shows among all. */
-export const TIMELINE_TOPICS = ['orders', 'tickets', 'points', 'reviews', 'surveys', 'consent', 'tasks', 'profile'] as const
+export const TIMELINE_TOPICS = ['orders', 'tickets', 'points', 'reviews', 'surveys', 'consent', 'tasks', 'flows', 'profile'] as const
 export type TimelineTopic = (typeof TIMELINE_TOPICS)[number]
 
 export type Words = ReturnType<typeof useTranslations<never>>
