@@ -29,6 +29,12 @@ export const refundCorrected = declareEvent(
 /** `netSalesMinor` is what is left of the sale after its refunds: 0 where all was paid back. */
 export const orderCancelled = declareEvent('orders.order-cancelled', z.strictObject({ ...order, netSalesMinor: minor }))
 
+/** A cart was left with something in it, by somebody we know: told once. `items` is how many pieces lie in it. */
+export const cartAbandoned = declareEvent(
+  'orders.cart-abandoned',
+  z.strictObject({ cartId: z.uuid(), connectionId: z.uuid(), currency: z.string(), totalMinor: minor, items: z.number().int() }),
+)
+
 const parcel = { ...order, fulfilmentId: z.uuid(), carrier: z.string().nullable(), trackingNumber: z.string().nullable() }
 export const orderShipped = declareEvent('orders.order-shipped', z.strictObject(parcel))
 export const orderDelivered = declareEvent('orders.order-delivered', z.strictObject(parcel))

@@ -1,3 +1,5 @@
+export { type CartSnapshot, cartSnapshotSchema } from './cart'
+export { type CouponSnapshot, couponSnapshotSchema } from './coupon'
 export * from './events'
 export * from './inputs'
 export { IS_PURCHASE_SQL, isPaid, isPurchase, type PurchaseFacts } from './is-purchase'

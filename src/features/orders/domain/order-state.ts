@@ -42,6 +42,8 @@ export type OrderState = {
   readonly paidAt: Date | null
   readonly cancelledAt: Date | null
   readonly deliveredAt: Date | null
+  /** The store deleted it: it counts as cancelled, and nothing brings it back. */
+  readonly deletedAt: Date | null
   readonly test: boolean
   readonly source: string | null
   readonly countryCode: string | null

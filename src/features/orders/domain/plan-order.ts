@@ -29,6 +29,7 @@ export function judgeOrder(known: OrderState | null, { snapshot, contentHash }: 
 /**
  * What a snapshot makes of an order. Lists it does not know (null) stay. Refunds that were waiting for the order are taken in.
  * @param customerId whose order it is according to this snapshot
+ * @param deletedAt when the store said that an order we did not know is gone: it is kept, as one that does not count
  * @returns null when nothing changes
  */
 export function planOrder(
@@ -37,6 +38,7 @@ export function planOrder(
   customerId: string,
   early: readonly RefundNews[],
   newId: () => string,
+  deletedAt: Date | null = null,
 ): OrderChange | null {
   const { snapshot } = told
   const judgement = judgeOrder(known, told)
@@ -53,6 +55,7 @@ export function planOrder(
     after: settle({
       ...core,
       ...refunds,
+      deletedAt: known?.deletedAt ?? deletedAt,
       fulfilments,
       fulfilmentsVersion: takesFulfilments ? snapshot.version : (known?.fulfilmentsVersion ?? -1),
     }),
@@ -69,16 +72,22 @@ export function planRefund(known: OrderState, news: RefundNews, newId: () => str
   return { before: known, after: settle({ ...known, ...refunds }), lines: null, fulfilments: null, isNews: true }
 }
 
+/** What it makes of an order that its store deleted it. @returns null when it was deleted before */
+export const planDeletion = (known: OrderState, deletedAt: Date): OrderChange | null =>
+  known.deletedAt ? null : { before: known, after: settle({ ...known, deletedAt }), lines: null, fulfilments: null, isNews: true }
+
 type Unsettled = Omit<OrderState, 'refundedMinor' | 'refundedNetMinor' | 'netSalesMinor' | 'isPurchase' | 'deliveredAt'>
 
 /** The figures that follow from the rest. */
 function settle(order: Unsettled): OrderState {
   const sums = refundedSums(order.refunds)
+  const cancelledAt = order.cancelledAt ?? order.deletedAt
   return {
     ...order,
     ...sums,
+    cancelledAt,
     netSalesMinor: order.grossMinor - order.discountMinor - sums.refundedNetMinor,
-    isPurchase: isPurchase({ ...order, ...sums }),
+    isPurchase: isPurchase({ ...order, ...sums, cancelledAt }),
     deliveredAt: deliveredAt(order.fulfilments),
   }
 }
@@ -92,11 +101,27 @@ function deliveredAt(fulfilments: readonly FulfilmentState[]): Date | null {
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
 function coreOf(id: string, { snapshot, contentHash }: ToldOrder, customerId: string) {
-  const { externalId, version, number, email, currency, grossMinor, discountMinor, shippingMinor, taxMinor, totalMinor } = snapshot
-  const { financialStatus, fulfilmentStatus, test, source, countryCode, discountCodes, tags } = snapshot
   return {
-    ...{ id, customerId, contentHash, externalId, version, number, email, currency, grossMinor, discountMinor, shippingMinor, taxMinor, totalMinor },
-    ...{ financialStatus, fulfilmentStatus, test, source, countryCode, discountCodes, tags },
+    id,
+    customerId,
+    contentHash,
+    externalId: snapshot.externalId,
+    version: snapshot.version,
+    number: snapshot.number,
+    email: snapshot.email,
+    currency: snapshot.currency,
+    grossMinor: snapshot.grossMinor,
+    discountMinor: snapshot.discountMinor,
+    shippingMinor: snapshot.shippingMinor,
+    taxMinor: snapshot.taxMinor,
+    totalMinor: snapshot.totalMinor,
+    financialStatus: snapshot.financialStatus,
+    fulfilmentStatus: snapshot.fulfilmentStatus,
+    test: snapshot.test,
+    source: snapshot.source,
+    countryCode: snapshot.countryCode,
+    discountCodes: snapshot.discountCodes,
+    tags: snapshot.tags,
     placedAt: new Date(snapshot.placedAt),
     paidAt: moment(snapshot.paidAt),
     cancelledAt: moment(snapshot.cancelledAt),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currencySchema } from '@/domain/money'
+import { currencySchema } from '@/domain/currency-schema'
 
 const instant = z.iso.datetime({ offset: true })
 const minor = z.bigint()
@@ -43,7 +43,11 @@ export const fulfilmentSnapshotSchema = z.strictObject({
   shippedAt: instant.nullable(),
   estimatedDeliveryAt: instant.nullable(),
   deliveredAt: instant.nullable(),
-  scans: z.array(z.strictObject({ at: instant, status: z.string().max(100), message: text.nullable() })).max(500),
+  /** null: this source does not know the scans, and what is known stays. */
+  scans: z
+    .array(z.strictObject({ at: instant, status: z.string().max(100), message: text.nullable() }))
+    .max(500)
+    .nullable(),
 })
 
 /**

@@ -1,4 +1,5 @@
 import { type IngestScope, noteActivity } from '@/features/customers/server'
+import { meanwhile } from '@/server/db/meanwhile'
 import type { Tx } from '@/server/db/transact'
 import type { OrderChange } from '../domain/plan-order'
 import { markStaleDays } from './mark-stale-days'
@@ -9,7 +10,7 @@ import { tellOrders } from './tell-orders'
 /** Save and tell, and everything that is computed from orders, in the same transaction. */
 export async function applyOrderChanges(tx: Tx, scope: IngestScope, changes: readonly OrderChange[]): Promise<void> {
   if (changes.length === 0) return
-  await saveOrders(tx, scope.connectionId, changes)
+  await Promise.all([saveOrders(tx, scope.connectionId, changes), meanwhile(() => tellOrders(tx, scope, changes))])
   await refreshOrderStats(
     tx,
     changes.flatMap(({ before, after }) => (before ? [before.customerId, after.customerId] : [after.customerId])),
@@ -19,5 +20,4 @@ export async function applyOrderChanges(tx: Tx, scope: IngestScope, changes: rea
     changes.filter(({ after }) => !after.test).map(({ after }) => ({ customerId: after.customerId, at: after.placedAt })),
   )
   await markStaleDays(tx, scope.connectionId, changes)
-  tellOrders(tx, scope, changes)
 }

@@ -15,7 +15,7 @@ export async function loadOrders(tx: Tx, connectionId: string, externalIds: read
       customer_id AS "customerId", number, email, currency, gross_minor AS "grossMinor", discount_minor AS "discountMinor", shipping_minor AS "shippingMinor", tax_minor AS "taxMinor",
       total_minor AS "totalMinor", refunded_minor AS "refundedMinor", refunded_net_minor AS "refundedNetMinor", net_sales_minor AS "netSalesMinor",
       financial_status AS "financialStatus", fulfilment_status AS "fulfilmentStatus", is_purchase AS "isPurchase", placed_at AS "placedAt", paid_at AS "paidAt",
-      cancelled_at AS "cancelledAt", delivered_at AS "deliveredAt", test, source, country_code AS "countryCode", coalesce(discount_codes, '{}') AS "discountCodes", coalesce(tags, '{}') AS tags
+      cancelled_at AS "cancelledAt", delivered_at AS "deliveredAt", deleted_at AS "deletedAt", test, source, country_code AS "countryCode", coalesce(discount_codes, '{}') AS "discountCodes", coalesce(tags, '{}') AS tags
     FROM orders WHERE connection_id = ${connectionId}::uuid AND external_id = ANY(${[...externalIds]}::text[])`
   if (rows.length === 0) return new Map()
   const ids = rows.map(({ id }) => id)

@@ -1,9 +1,12 @@
-import { jsonRows } from '@/server/db/json-rows'
+import { type Columns, rowSet } from '@/server/db/row-set'
 import type { Tx } from '@/server/db/transact'
 import type { OrderState } from '../domain/order-state'
 import type { OrderChange } from '../domain/plan-order'
 
 type Moment = { connection_id: string; at: Date }
+type Since = { customer_id: string; at: Date }
+const MOMENT: Columns<Moment> = { connection_id: ['uuid', (moment) => moment.connection_id], at: ['timestamptz', (moment) => moment.at] }
+const SINCE: Columns<Since> = { customer_id: ['uuid', (since) => since.customer_id], at: ['timestamptz', (since) => since.at] }
 
 /**
  * Marks the days (in the store's time zone) whose roll-up no longer holds: those of the order and of its refunds, before and after; and, where an
@@ -22,10 +25,10 @@ export async function markStaleDays(tx: Tx, connectionId: string, changes: reado
     INSERT INTO stale_days (connection_id, day, marked_at)
     SELECT DISTINCT t.connection_id, (t.at AT TIME ZONE s.time_zone)::date, ${tx.now}::timestamptz
     FROM (
-      SELECT connection_id, at FROM jsonb_to_recordset(${jsonRows(moments)}::jsonb) AS m(connection_id uuid, at timestamptz)
+      SELECT connection_id, at FROM ${rowSet(moments, MOMENT)}
       UNION
       SELECT o.connection_id, o.placed_at
-      FROM (SELECT c.canonical_id, min(f.at) AS at FROM jsonb_to_recordset(${jsonRows(since)}::jsonb) AS f(customer_id uuid, at timestamptz) JOIN customers c ON c.id = f.customer_id GROUP BY 1) AS first
+      FROM (SELECT c.canonical_id, min(r.at) AS at FROM ${rowSet(since, SINCE)} JOIN customers c ON c.id = r.customer_id GROUP BY 1) AS first
       JOIN customers m ON m.canonical_id = first.canonical_id
       JOIN orders o ON o.customer_id = m.id AND o.placed_at > first.at
     ) AS t

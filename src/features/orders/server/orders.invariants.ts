@@ -53,6 +53,16 @@ export const ordersInvariants: readonly Invariant[] = [
       JOIN orders o ON o.connection_id = e.connection_id AND o.external_id = e.order_external_id AND o.currency = e.snapshot->>'currency'`,
   },
   {
+    name: 'orders.deleted-ones-stay-deleted',
+    sentence: 'An order its store deleted is no purchase, and what has a tombstone is marked as deleted.',
+    violations: `
+      SELECT id::text AS id, 'a deleted order that counts' AS detail FROM orders WHERE deleted_at IS NOT NULL AND (is_purchase OR cancelled_at IS NULL)
+      UNION ALL SELECT o.id::text, 'an order with a tombstone' FROM store_tombstones t JOIN orders o USING (connection_id, external_id) WHERE t.entity = 'orders' AND o.deleted_at IS NULL
+      UNION ALL SELECT c.id::text, 'a cart with a tombstone' FROM store_tombstones t JOIN carts c USING (connection_id, external_id) WHERE t.entity = 'carts' AND c.deleted_at IS NULL
+      UNION ALL SELECT c.id::text, 'a code with a tombstone' FROM store_tombstones t JOIN coupons c USING (connection_id, external_id) WHERE t.entity = 'coupons' AND c.deleted_at IS NULL
+      UNION ALL SELECT p.id::text, 'a product with a tombstone' FROM store_tombstones t JOIN products p USING (connection_id, external_id) WHERE t.entity = 'products' AND p.deleted_at IS NULL`,
+  },
+  {
     name: 'orders.events-have-their-order',
     sentence: 'An event about an order belongs to an order that exists, and is told once.',
     violations: `

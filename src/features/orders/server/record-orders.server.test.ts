@@ -117,6 +117,20 @@ describe('recording orders', () => {
     expect(await order()).toMatchObject({ delivered_at: new Date('2026-03-04T12:00:00Z') })
   })
 
+  test('news that knows no scans leaves those that are known; news that knows them replaces them', async () => {
+    const scan = { at: '2026-03-02T09:00:00Z', status: 'in_transit', message: 'Leipzig' }
+    const scans = () => sql('SELECT status FROM delivery_scans ORDER BY at')
+    await record(orderSnapshot({ fulfilments: [fulfilment({ scans: [scan] })] }))
+    await record(orderSnapshot({ version: PLACED + 1, fulfilments: [fulfilment({ status: 'out_for_delivery', scans: null })] }))
+    expect(await scans()).toEqual([{ status: 'in_transit' }])
+    await record(
+      orderSnapshot({ version: PLACED + 2, fulfilments: [fulfilment({ scans: [scan, { ...scan, at: '2026-03-03T09:00:00Z', status: 'delivered' }] })] }),
+    )
+    expect(await scans()).toEqual([{ status: 'in_transit' }, { status: 'delivered' }])
+    await record(orderSnapshot({ version: PLACED + 3, fulfilments: [fulfilment({ scans: [] })] }))
+    expect(await scans()).toEqual([])
+  })
+
   test('one bad order is rejected by itself', async () => {
     const bad = orderSnapshot({ externalId: 'bad', lines: [orderLine(), orderLine()] })
     expect(await record(bad, orderSnapshot({ number: 'zero\u0000char' }))).toMatchObject({

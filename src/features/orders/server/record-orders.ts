@@ -11,6 +11,7 @@ import type { OrderSnapshot } from '../domain/snapshot'
 import { applyOrderChanges } from './apply-order-changes'
 import { takeEarlyRefunds } from './early-refunds'
 import { loadOrders } from './load-orders'
+import { loadTombstones } from './tombstones'
 
 export type RecordedOrders = {
   created: number
@@ -73,11 +74,24 @@ async function recordRound(tx: Tx, scope: IngestScope, snapshots: readonly Order
     scope,
     snapshots.filter(({ externalId }) => !known.has(externalId)),
   )
+  const gone = await loadTombstones(
+    tx,
+    scope,
+    'orders',
+    snapshots.map(({ externalId }) => externalId).filter((externalId) => !known.has(externalId)),
+  )
   const changes: OrderChange[] = []
   for (const order of told) {
     const { externalId } = order.snapshot
     const before = known.get(externalId) ?? null
-    const change = planOrder(before, order, buyers.get(externalId) ?? before!.customerId, early.get(externalId) ?? [], () => newId(tx.now.getTime()))
+    const change = planOrder(
+      before,
+      order,
+      buyers.get(externalId) ?? before!.customerId,
+      early.get(externalId) ?? [],
+      () => newId(tx.now.getTime()),
+      gone.get(externalId),
+    )
     result[change?.isNews ? (before ? 'updated' : 'created') : 'unchanged']++
     result.ids.set(externalId, change?.after.id ?? before!.id)
     if (change) changes.push(change)
@@ -87,13 +101,11 @@ async function recordRound(tx: Tx, scope: IngestScope, snapshots: readonly Order
 
 /** The version says how new it is, not what it says. */
 function toldOrder(snapshot: OrderSnapshot): ToldOrder {
-  const { version, ...content } = snapshot
-  const byId = <T extends { externalId: string }>(parts: readonly T[] | null) => parts?.toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1)) ?? null
-  return {
-    snapshot,
-    contentHash: contentHash({ ...content, tags: content.tags.toSorted(), refunds: byId(content.refunds), fulfilments: byId(content.fulfilments) }),
-  }
+  const { version, tags, refunds, fulfilments, ...content } = snapshot
+  return { snapshot, contentHash: contentHash({ ...content, tags: tags.toSorted(), refunds: byId(refunds), fulfilments: byId(fulfilments) }) }
 }
+
+const byId = <T extends { externalId: string }>(parts: readonly T[] | null) => parts?.toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1)) ?? null
 
 /** Whose the orders are that say something new about themselves. One that names nobody stays with whom it was. */
 async function resolveBuyers(tx: Tx, scope: IngestScope, told: readonly ToldOrder[], known: ReadonlyMap<string, OrderState>): Promise<Map<string, string>> {
@@ -111,6 +123,7 @@ async function resolveBuyers(tx: Tx, scope: IngestScope, told: readonly ToldOrde
         name: snapshot.customerName,
         countryCode: snapshot.countryCode,
         at: new Date(snapshot.placedAt),
+        isActivity: !snapshot.test,
       },
     ]
   })

@@ -35,11 +35,12 @@ export async function saveFulfilments(tx: Tx, changes: readonly OrderChange[]): 
       tracking_url = excluded.tracking_url, shipped_at = excluded.shipped_at, estimated_delivery_at = excluded.estimated_delivery_at, delivered_at = excluded.delivered_at`
   await replaceScans(
     tx,
-    parcels.map(({ id, parcel }) => ({ id, scans: parcel.scans })),
+    parcels.flatMap(({ id, parcel }) => (parcel.scans ? [{ id, scans: parcel.scans }] : [])),
   )
 }
 
 async function replaceScans(tx: Tx, parcels: readonly { id: string; scans: { at: string; status: string; message: string | null }[] }[]): Promise<void> {
+  if (parcels.length === 0) return
   await tx.db.$executeRaw`DELETE FROM delivery_scans WHERE fulfilment_id = ANY(${parcels.map(({ id }) => id)}::uuid[])`
   const rows = parcels.flatMap(({ id, scans }) => scans.map(({ at, status, message }) => ({ fulfilment_id: id, at, status, message })))
   if (rows.length === 0) return

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Badge, type Column, DataTable, DateTime, EmptyState, Money } from '@/ui'
+import { Badge, type Column, DataTable, DateTime, EmptyState, Money, pagesOf } from '@/ui'
 import type { OrderRow } from '../domain/views'
 import { DeliveryBadge, PaymentBadge } from './order-badges'
 import { useOpenOrder } from './use-open-order'
@@ -19,16 +19,11 @@ export function CustomerOrders({ customerId }: { customerId: string }) {
     <DataTable
       label={t('title')}
       columns={columns}
-      rows={list.data?.pages.flatMap((page) => page.data)}
+      {...pagesOf(list)}
       rowId={(order) => order.id}
       onRowOpen={(order) => openOrder(order.id)}
       rowTone={(order) => (order.isPurchase ? undefined : 'muted')}
       {...(openId ? { currentId: openId } : {})}
-      hasMore={list.hasNextPage}
-      loadingMore={list.isFetchingNextPage}
-      onLoadMore={() => void list.fetchNextPage()}
-      error={list.error}
-      onRetry={() => void list.refetch()}
       keys
       empty={
         <EmptyState compact kind="nothing-yet" title={t('empty.title')}>

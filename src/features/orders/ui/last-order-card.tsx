@@ -29,7 +29,7 @@ export function LastOrderCard({ customerId }: { customerId: string }) {
         )
       }
     >
-      {newest.error ? (
+      {newest.error && !newest.data ? (
         <ErrorState compact error={newest.error} onRetry={() => void newest.refetch()} />
       ) : !newest.data ? (
         <Skeleton lines={4} />

@@ -1,7 +1,17 @@
-import { ArrowRightLeft, Ban, CreditCard, PackageCheck, ShoppingBag, Truck, Undo2 } from 'lucide-react'
+import { ArrowRightLeft, Ban, CreditCard, PackageCheck, ShoppingBag, ShoppingCart, Truck, Undo2 } from 'lucide-react'
 import { lookOf, type TimelineLook } from '@/features/customers/ui'
 import { Money } from '@/ui'
-import { orderCancelled, orderDelivered, orderMoved, orderPaid, orderPlaced, orderRefunded, orderShipped, refundCorrected } from '../domain/events'
+import {
+  cartAbandoned,
+  orderCancelled,
+  orderDelivered,
+  orderMoved,
+  orderPaid,
+  orderPlaced,
+  orderRefunded,
+  orderShipped,
+  refundCorrected,
+} from '../domain/events'
 
 type Order = { orderId: string; number: string; currency: string }
 const topic = 'orders'
@@ -37,4 +47,9 @@ export const ordersTimeline: readonly TimelineLook[] = [
   lookOf(orderShipped, { topic, icon: Truck, href, title: (t, { number }) => t('orders.timeline.shipped', { number }), detail: (_, data) => parcel(data) }),
   lookOf(orderDelivered, { topic, icon: PackageCheck, tone: 'positive', href, title: (t, { number }) => t('orders.timeline.delivered', { number }) }),
   lookOf(orderMoved, { topic, icon: ArrowRightLeft, href, title: (t, { number }) => t('orders.timeline.moved', { number }) }),
+  lookOf(cartAbandoned, {
+    ...{ topic, icon: ShoppingCart },
+    title: (t, { items }) => t('orders.timeline.cartAbandoned', { items }),
+    end: (data) => <Money value={{ amountMinor: BigInt(data.totalMinor), currency: data.currency }} />,
+  }),
 ]
