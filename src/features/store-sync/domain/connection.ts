@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currencySchema } from '@/domain/money'
+import { currencySchema } from '@/domain/currency-schema'
 import { workspaceShape } from '@/domain/workspace'
 
 /** Stores that can be connected. `csv` holds what came from files, `demo` the demo store: the desk makes those itself. */
@@ -14,7 +14,8 @@ const secret = z.string().trim().min(1).max(2_000)
 
 /** What each kind of store hands out, as its own screens call it. */
 export const credentialShapes = {
-  shopify: z.strictObject({ adminToken: secret.optional(), webhookSecret: secret }),
+  /** To call it: `adminToken`, or `clientId`, whose secret is the one deliveries are signed with. */
+  shopify: z.strictObject({ clientId: secret.optional(), adminToken: secret.optional(), webhookSecret: secret }),
   woocommerce: z.strictObject({ consumerKey: secret, consumerSecret: secret, webhookSecret: secret }),
   medusa: z.strictObject({ apiKey: secret }),
   magento: z.strictObject({ accessToken: secret }),
@@ -31,7 +32,7 @@ export const SIGNING_SECRET: Record<ConnectionKind, string | null> = {
   woocommerce: 'webhookSecret',
   medusa: null,
   magento: null,
-  bigcommerce: null,
+  bigcommerce: 'clientSecret',
   csv: null,
   demo: null,
 }

@@ -10,6 +10,8 @@ const fine: HealthFacts = {
   lastSuccessAt: minutesAgo(5),
   failedLastDay: 0,
   oldestWaitingAt: null,
+  syncedUntil: null,
+  readingFailed: false,
 }
 
 test('a store whose deliveries arrive and are taken in is healthy', () => {
@@ -28,7 +30,20 @@ test('deliveries nobody works on are told from a store that says nothing', () =>
   expect(healthOf({ ...fine, lastDeliveryAt: null }, now)).toBe('waiting')
 })
 
+test('a store that cannot be read is failing; one that is read and delivers nothing is healthy', () => {
+  expect(healthOf({ ...fine, readingFailed: true }, now)).toBe('failing')
+  expect(healthOf({ ...fine, lastDeliveryAt: null, syncedUntil: minutesAgo(5) }, now)).toBe('healthy')
+})
+
 test('files and the demo store are neither healthy nor silent', () => {
   expect(healthOf({ ...fine, kind: 'csv', lastDeliveryAt: null }, now)).toBe('files')
   expect(healthOf({ ...fine, kind: 'demo', lastDeliveryAt: null }, now)).toBe('demo')
+})
+
+test.each(['medusa', 'magento'])('%s sends nothing: it is as well as the last answer it gave', (kind) => {
+  const asked = { ...fine, kind, lastDeliveryAt: null, lastSuccessAt: null }
+  expect(healthOf(asked, now)).toBe('waiting')
+  expect(healthOf({ ...asked, syncedUntil: minutesAgo(11) }, now)).toBe('healthy')
+  expect(healthOf({ ...asked, syncedUntil: minutesAgo(61) }, now)).toBe('behind')
+  expect(healthOf({ ...asked, syncedUntil: minutesAgo(11), status: 'paused' }, now)).toBe('paused')
 })

@@ -1,5 +1,7 @@
 export * from './connection'
 export type {
+  BackfillPage,
+  BackfillRequest,
   Connector,
   DeliveryHeaders,
   DeliveryIdentity,
@@ -7,13 +9,31 @@ export type {
   DeliveryProblem,
   DeliveryProblemCode,
   DeliveryRefusal,
+  IdPage,
+  ListedEntity,
   MappedDelivery,
+  PrivacyRequest,
+  StoreEntity,
+  StoreNews,
+  StoreRef,
+  StoreReview,
+  Subscription,
+  SubscriptionState,
+  Tally,
+  TallyPage,
+  TallyRequest,
+  UnreadableRecord,
   VerifiedDelivery,
 } from './connector'
-export { parseBody } from './connector'
+export { LISTED_ENTITIES, parseBody, STORE_ENTITIES } from './connector'
 export { mapDelivery as mapShopifyDelivery, SHOPIFY_TOPICS } from './connectors/shopify/map-delivery'
 export * from './csv'
 export * from './delivery'
 export { type DetectedFormat, detectFormat } from './detect-format'
 export { HEALTHS, type Health, type HealthFacts, healthOf } from './health'
 export * from './import'
+export * from './mapping'
+export { type PointsStanding, type RefusedStanding, STORES_THAT_SHOW_POINTS } from './points-standing'
+export * from './reconcile-state'
+export type { StoreAccess, StoreReply, StoreRequest } from './store-access'
+export * from './sync-progress'

@@ -21,7 +21,8 @@ export function findColumns<N extends ColumnNames>(columns: readonly string[], n
 /** @throws invalid `store-sync.wrong-file` naming the columns this format cannot do without */
 export function demandColumns<N extends ColumnNames>(found: Columns<N>, names: N, needed: readonly (keyof N & string)[]): void {
   const missing = needed.filter((key) => found[key] < 0).map((key) => names[key]?.[0])
-  if (missing.length > 0) throw invalid('store-sync.wrong-file', `The file has no column ${missing.map((name) => `“${name}”`).join(', ')}.`, { missing })
+  if (missing.length > 0)
+    throw invalid('store-sync.wrong-file', `The file has no column ${missing.map((name) => `“${name}”`).join(', ')}.`, { problem: 'columns', missing })
 }
 
 /** @param alsoKnown columns of the format that carry nothing the desk keeps: not worth a remark in the report */

@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { readNpsResponses } from './nps-responses'
+import type { ImportEntity, ImportFormat } from '../import'
+import { mappingFor } from '../mapping'
+import { csvShape } from './csv-shape'
 import { readPointsBalances } from './points-balances'
+import type { CsvInput } from './read-rows'
 import { rejectedCsvHeader, rejectedCsvLine } from './rejected-csv'
 import type { ImportItem } from './rejected-row'
 import { readShopifyCustomers } from './shopify-customers'
+import { readSurveyResponses } from './survey-responses'
+
+/** The mapping a file of that kind is read with when nobody says otherwise. */
+const usual = async (entity: ImportEntity, format: ImportFormat, input: CsvInput) =>
+  mappingFor(entity, format, await csvShape(input), { timeZone: 'UTC', currency: 'EUR' })
+const readNps = async (input: CsvInput) => read(readSurveyResponses('nps', input, await usual('nps', 'generic', input)))
+const readPoints = async (input: CsvInput, format: 'smile' | 'generic') => read(readPointsBalances(input, await usual('points', format, input), format))
 
 async function read<T>(items: AsyncGenerator<ImportItem<T>>) {
   const values: T[] = []
@@ -53,7 +63,7 @@ describe('NPS answers from a file', () => {
   test('scores outside 0–10, blank or broken are rejected by line, the rest is read', async () => {
     const text =
       'email,score,comment,created_at,survey\nA@Example.com,10,"Good, very",2026-05-01,spring\nb@example.com,11,,2026-05-01,\nc@example.com,,,2026-05-01,\nd@example.com,9.5,,2026-05-01,\nnobody,3,,2026-05-01,\ne@example.com,0,,2026-05-01T10:00:00+02:00,\n'
-    const { values, rejected } = await read(readNpsResponses([text]))
+    const { values, rejected } = await readNps([text])
     expect(values).toMatchObject([
       { email: 'a@example.com', customerId: null, score: 10, comment: 'Good, very', createdAt: '2026-05-01T00:00:00.000Z', survey: 'spring' },
       { email: 'e@example.com', score: 0, comment: null, createdAt: '2026-05-01T08:00:00.000Z', survey: null },
@@ -67,20 +77,20 @@ describe('NPS answers from a file', () => {
   })
 
   test('may name customers by id, and one answer counts once', async () => {
-    const { values, rejected } = await read(readNpsResponses(["customer_id,score,comment,created_at\n'77,4,,2026-05-01\n77,4,,2026-05-01\n"]))
+    const { values, rejected } = await readNps(["customer_id,score,comment,created_at\n'77,4,,2026-05-01\n77,4,,2026-05-01\n"])
     expect(values).toMatchObject([{ customerId: '77', email: null, score: 4 }])
     expect(rejected).toEqual([[3, 'duplicate', null]])
   })
 
   test('a file that names nobody is refused', async () => {
-    await expect(read(readNpsResponses(['score,created_at\n1,2026-05-01\n']))).rejects.toMatchObject({ code: 'store-sync.wrong-file' })
+    await expect(readNps(['score,created_at\n1,2026-05-01\n'])).rejects.toMatchObject({ code: 'store-sync.wrong-file' })
   })
 })
 
 describe('points balances from a file', () => {
   test('are whole, not negative, without separators, and one a shopper in whatever case', async () => {
     const text = 'email,points\na@example.com,500\nA@EXAMPLE.com,500\nb@example.com,-1\nc@example.com,"1,000"\nd@example.com,2.5\ne@example.com,0\n'
-    const { values, rejected } = await read(readPointsBalances([text], 'smile'))
+    const { values, rejected } = await readPoints([text], 'smile')
     expect(values).toMatchObject([
       { email: 'a@example.com', points: 500 },
       { email: 'e@example.com', points: 0 },
@@ -94,26 +104,26 @@ describe('points balances from a file', () => {
   })
 
   test('name customers by id in the generic form', async () => {
-    expect((await read(readPointsBalances(['customer_id,points\n9,10\n'], 'generic'))).values).toMatchObject([{ customerId: '9', points: 10 }])
-    await expect(read(readPointsBalances(['customer_id,points\n9,10\n'], 'smile'))).rejects.toMatchObject({ code: 'store-sync.wrong-file' })
+    expect((await readPoints(['customer_id,points\n9,10\n'], 'generic')).values).toMatchObject([{ customerId: '9', points: 10 }])
+    await expect(readPoints(['customer_id,points\n9,10\n'], 'smile')).rejects.toMatchObject({ code: 'store-sync.wrong-file' })
   })
 })
 
 test('the row report gives line, reason and the cells as they were, with formulas made harmless', async () => {
-  const { report } = await read(readPointsBalances(['email,points,note\nx@example.com,ten,"=1+1, ""quoted"""\n'], 'smile'))
+  const { report } = await readPoints(['email,points,note\nx@example.com,ten,"=1+1, ""quoted"""\n'], 'smile')
   expect(report).toEqual([
     'line,reason,field,message,email,points,note\r\n',
     '2,number-invalid,points,“ten” is not a whole number from 0 to 2147483647.,x@example.com,ten,"\'=1+1, ""quoted"""\r\n',
   ])
 })
 
-test('a file that is not UTF-8 has its rows named, and the others read', async () => {
+test('a file that is UTF-8 in one place and not in another has its rows named, and the others read', async () => {
   const bytes = Buffer.concat([
     Buffer.from('email,points\na@example.com,1\n'),
     Buffer.from('j\xf6rg@example.com,2\n', 'latin1'),
-    Buffer.from('b@example.com,3\n'),
+    Buffer.from('b@exämple.com,3\n'),
   ])
-  const { values, rejected } = await read(readPointsBalances([bytes], 'smile'))
+  const { values, rejected } = await readPoints([bytes], 'smile')
   expect(values.map(({ points }) => points)).toEqual([1, 3])
   expect(rejected).toEqual([[3, 'not-utf-8', null]])
 })

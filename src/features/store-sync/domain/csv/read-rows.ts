@@ -1,9 +1,10 @@
 import { invalid } from '@/domain/errors'
 import { type CsvRecord, CsvText } from './csv-text'
+import { decode, type Encoding } from './decode'
 
-/** A file as it streams in: bytes (UTF-8, with or without BOM) or text. */
+/** A file as it streams in: bytes (see `decode`) or text. */
 export type CsvInput = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
-export type CsvRows = { delimiter: string; columns: string[]; rows: AsyncGenerator<CsvRecord[]> }
+export type CsvRows = { delimiter: string; encoding: Encoding; columns: string[]; rows: AsyncGenerator<CsvRecord[]> }
 
 const DELIMITERS = [',', ';', '\t']
 /** The header is looked for in this much text at most. */
@@ -14,7 +15,7 @@ const MAX_HEADER = 64 * 1024
  * @throws invalid `store-sync.empty-file`
  */
 export async function readRows(input: CsvInput): Promise<CsvRows> {
-  const pieces = decode(input)
+  const { encoding, pieces } = await decode(input)
   let head = ''
   while (!/[^\s][^\n]*\n/.test(head) && head.length < MAX_HEADER) {
     const next = await pieces.next()
@@ -27,7 +28,7 @@ export async function readRows(input: CsvInput): Promise<CsvRows> {
   const first = await records.next()
   const [header, ...rest] = first.done ? [] : first.value
   if (!header || header.fault) throw invalid('store-sync.broken-header', 'The first line of the file is not a header that can be read.')
-  return { delimiter, columns: header.cells.map((name) => name.trim()), rows: prepend(rest, records) }
+  return { delimiter, encoding, columns: header.cells.map((name) => name.trim()), rows: prepend(rest, records) }
 }
 
 /** The delimiter that cuts the header line into the most cells; the comma when none does. */
@@ -56,15 +57,4 @@ async function* prepend(rest: CsvRecord[], records: AsyncGenerator<CsvRecord[]>)
 function marked(records: CsvRecord[]): CsvRecord[] {
   for (const record of records) if (!record.fault && record.cells.some((cell) => cell.includes('\uFFFD'))) record.fault = 'not-utf-8'
   return records
-}
-
-async function* decode(input: CsvInput): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8')
-  let first = true
-  for await (const piece of input) {
-    const text = typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true })
-    yield first && text.startsWith('\uFEFF') ? text.slice(1) : text
-    if (text !== '') first = false
-  }
-  yield decoder.decode()
 }

@@ -21,7 +21,9 @@ export type RejectReason =
   | 'status-unknown'
   | 'sums-differ'
   | 'customer-unknown'
+  | 'customer-ambiguous'
   | 'opening-differs'
+  | 'points-insufficient'
   | 'not-kept'
 
 /** One physical row of the file that was turned away, as it stands in the row report. */

@@ -1,8 +1,8 @@
 import { type CustomerSnapshot, customerSnapshotSchema } from '@/features/customers/domain'
 import { tidyPhone } from '../../phone'
+import { PayloadProblem, shaped } from '../reading/payload-problem'
+import { countryCode, isoAt, msAt, textOrNull } from '../reading/plain-values'
 import type { CustomerPayload } from './payload'
-import { PayloadProblem, shaped } from './payload-problem'
-import { countryCode, isoAt, msAt, textOrNull } from './plain-values'
 
 /**
  * A customer as Shopify tells it. Only `subscribed` is consent: `pending` waits for the confirmation, `redacted` and `invalid` cannot be written to,
@@ -44,7 +44,7 @@ function emailConsent(customer: CustomerPayload): Consent {
   return customer.accepts_marketing === null || customer.accepts_marketing === undefined ? null : customer.accepts_marketing ? 'subscribed' : 'never'
 }
 
-function consentOf(state: string | undefined): Consent {
+export function consentOf(state: string | undefined): Consent {
   if (state === undefined) return null
   return state === 'subscribed' || state === 'unsubscribed' ? state : 'never'
 }

@@ -1,8 +1,8 @@
 import type { RefundSnapshot } from '@/features/orders/domain'
 import { isoFromMs } from '../../instant'
+import { PayloadProblem } from '../reading/payload-problem'
+import { msAt, textOrNull } from '../reading/plain-values'
 import type { RefundPayload } from './payload'
-import { PayloadProblem } from './payload-problem'
-import { msAt, textOrNull } from './plain-values'
 import type { ShopMoney } from './shop-money'
 
 export type RefundContext = { money: ShopMoney; pricesIncludeTax: boolean; root: string }
@@ -79,23 +79,17 @@ export function currencyOf(refund: RefundPayload): string | null {
 }
 
 /**
- * Nor does it say whether prices include tax. Each returned line carries its price, tax and rates: the basis under which the rates give that tax
+ * Nor does it say whether prices include tax. Each part that came back carries its price, tax and rates: the basis under which the rates give that tax
  * is the shop's. Without rates, what was paid out decides; without that, nobody knows.
  * @throws PayloadProblem `tax-basis`
  */
 export function pricesIncludeTax(refund: RefundPayload, money: ShopMoney, root = '$'): boolean {
-  const items = refund.refund_line_items ?? []
-  const tax = money.sum(`${root}.refund_line_items`, items, (item, path) => money.read(`${path}.total_tax`, item.total_tax, item.total_tax_set) ?? 0n)
-  if (tax === 0n) return false
+  const parts = taxedParts(refund, money, root)
+  if (parts.every(({ taxMinor }) => taxMinor === 0n)) return false
   let [ifIncluded, ifExcluded] = [0, 0]
-  for (const [index, item] of items.entries()) {
-    const rate = (item.line_item?.tax_lines ?? []).reduce((sum, line) => sum + (line.rate ?? 0), 0)
-    if (rate === 0) continue
-    const path = `${root}.refund_line_items[${index}]`
-    const subtotal = Number(money.demand(`${path}.subtotal`, item.subtotal, item.subtotal_set))
-    const charged = Number(money.read(`${path}.total_tax`, item.total_tax, item.total_tax_set) ?? 0n)
-    ifIncluded += Math.abs(charged - (subtotal * rate) / (1 + rate))
-    ifExcluded += Math.abs(charged - subtotal * rate)
+  for (const { subtotalMinor, taxMinor, rate } of parts.filter((part) => part.rate !== 0)) {
+    ifIncluded += Math.abs(Number(taxMinor) - (Number(subtotalMinor) * rate) / (1 + rate))
+    ifExcluded += Math.abs(Number(taxMinor) - Number(subtotalMinor) * rate)
   }
   if (ifIncluded !== ifExcluded) return ifIncluded < ifExcluded
   const paidOut = paidOutMinor(refund, money, root)
@@ -103,6 +97,22 @@ export function pricesIncludeTax(refund: RefundPayload, money: ShopMoney, root =
   if (paidOut === calculated(true)) return true
   if (paidOut === calculated(false)) return false
   throw new PayloadProblem('tax-basis', `${root}.refund_line_items`, 'The refund does not tell whether its prices include tax; the order will.')
+}
+
+/** The lines and the shipping that came back, each with its tax and the sum of its rates. */
+function taxedParts(refund: RefundPayload, money: ShopMoney, root: string): { subtotalMinor: bigint; taxMinor: bigint; rate: number }[] {
+  const rateOf = (lines: readonly { rate?: number | null | undefined }[] | null | undefined) => (lines ?? []).reduce((sum, line) => sum + (line.rate ?? 0), 0)
+  const lines = (refund.refund_line_items ?? []).map((item, index) => {
+    const path = `${root}.refund_line_items[${index}]`
+    const subtotalMinor = money.demand(`${path}.subtotal`, item.subtotal, item.subtotal_set)
+    return { subtotalMinor, taxMinor: money.read(`${path}.total_tax`, item.total_tax, item.total_tax_set) ?? 0n, rate: rateOf(item.line_item?.tax_lines) }
+  })
+  const shipping = (refund.refund_shipping_lines ?? []).map((item, index) => {
+    const path = `${root}.refund_shipping_lines[${index}]`
+    const subtotalMinor = money.read(`${path}.subtotal_amount`, null, item.subtotal_amount_set) ?? 0n
+    return { subtotalMinor, taxMinor: money.read(`${path}.tax_amount`, null, item.tax_amount_set) ?? 0n, rate: rateOf(item.shipping_line?.tax_lines) }
+  })
+  return [...lines, ...shipping]
 }
 
 const atLeastZero = (minor: bigint) => (minor < 0n ? 0n : minor)

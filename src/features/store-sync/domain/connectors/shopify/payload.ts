@@ -3,12 +3,12 @@ import { MOST_PIECES } from '../../order-money'
 
 // What Shopify's webhooks carry (the JSON of its REST resources), as far as we read it. All else is dropped.
 
-const id = z.union([z.int().positive().transform(String), z.string().regex(/^\d{1,30}$/, 'an id')])
-const text = z.string().nullish()
+export const id = z.union([z.int().positive().transform(String), z.string().regex(/^\d{1,30}$/, 'an id')])
+export const text = z.string().nullish()
 /** Decimal text; in a few places a JSON number. Read exactly, see `ShopMoney`. */
-const amount = z.union([z.string().max(40), z.number()])
-const bag = z.object({ shop_money: z.object({ amount, currency_code: z.string() }) }).nullish()
-const list = <T extends z.ZodType>(item: T, most: number) => z.array(item).max(most).nullish()
+export const amount = z.union([z.string().max(40), z.number()])
+export const bag = z.object({ shop_money: z.object({ amount, currency_code: z.string() }) }).nullish()
+export const list = <T extends z.ZodType>(item: T, most: number) => z.array(item).max(most).nullish()
 
 const taxLine = z.object({ price: amount.nullish(), price_set: bag, rate: z.number().nullish() })
 const allocation = z.object({ amount: amount.nullish(), amount_set: bag })
@@ -74,12 +74,16 @@ export const refundSchema = z.object({
     1_000,
   ),
   order_adjustments: list(z.object({ kind: text, amount: amount.nullish(), amount_set: bag, tax_amount: amount.nullish(), tax_amount_set: bag }), 1_000),
-  refund_shipping_lines: list(z.object({ subtotal_amount_set: bag, tax_amount_set: bag }), 100),
+  refund_shipping_lines: list(
+    z.object({ subtotal_amount_set: bag, tax_amount_set: bag, shipping_line: z.object({ tax_lines: list(taxLine, 100) }).nullish() }),
+    100,
+  ),
   transactions: list(z.object({ kind: z.string(), status: text, amount: amount.nullish(), currency: text }), 1_000),
 })
 
 const fulfilment = z.object({
   id,
+  order_id: id.nullish(),
   status: text,
   shipment_status: text,
   created_at: text,
@@ -88,6 +92,9 @@ const fulfilment = z.object({
   tracking_number: text,
   tracking_url: text,
   estimated_delivery_at: text,
+  // Read from the store only: a delivery names the carrier's last word.
+  delivered_at: text,
+  events: list(z.object({ status: z.string(), message: text, happened_at: z.string() }), 500),
 })
 
 export const orderSchema = z.object({

@@ -2,8 +2,8 @@ import { DomainError } from '@/domain/errors'
 import { parseMinor } from '@/domain/money'
 import { isKnownCurrency } from '../../known-currency'
 import { MOST_MINOR } from '../../order-money'
+import { PayloadProblem } from '../reading/payload-problem'
 import type { AmountText, MoneyBag } from './payload'
-import { PayloadProblem } from './payload-problem'
 
 /**
  * Reads amounts in the shop's currency. Most stand twice: plain, and as a `…_set` with the shop's and the shopper's (presentment) currency;

@@ -17,6 +17,8 @@ export const FULFILMENT: ReadonlyMap<string, OrderSnapshot['fulfilmentStatus']> 
   ['unfulfilled', 'unfulfilled'],
   ['open', 'unfulfilled'],
   ['pending', 'unfulfilled'],
+  ['pending_fulfillment', 'unfulfilled'],
+  ['request_declined', 'unfulfilled'],
   ['scheduled', 'unfulfilled'],
   ['on_hold', 'unfulfilled'],
   ['in_progress', 'unfulfilled'],

@@ -1,0 +1,6 @@
+export { ENTITY_FIELDS } from './entity-fields'
+export type { EntityFields, Field, FieldKind } from './field'
+export { guessMapping } from './guess-mapping'
+export { DATE_ORDERS, DECIMALS, type Mapping, type MappingDefaults, mappingSchema, POINTS_MODES } from './mapping'
+export { faultText, type MappingFault, mappingFaults } from './mapping-faults'
+export { type FileShape, mappingFor } from './mapping-for'

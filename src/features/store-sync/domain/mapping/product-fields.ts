@@ -1,0 +1,37 @@
+import { type EntityFields, field } from './field'
+
+export const productFields: EntityFields = {
+  fields: [
+    field('externalId', 'text', 'product id', 'id', 'Produkt-ID', 'Artikel-ID', 'id produit', 'id producto'),
+    field('handle', 'text', 'handle', 'url handle', 'product handle', 'slug'),
+    field('sku', 'text', 'sku', 'variant sku', 'product sku', 'Artikelnummer', 'Artikel-Nr', 'référence', 'referencia'),
+    field(
+      'title',
+      'text',
+      'title',
+      'name',
+      'product',
+      'product name',
+      'product title',
+      'Titel',
+      'Produktname',
+      'Bezeichnung',
+      'Artikelbezeichnung',
+      'titre',
+      'nom',
+      'título',
+      'nombre',
+      'titel',
+      'naam',
+      'titolo',
+    ),
+    field('vendor', 'text', 'vendor', 'brand', 'manufacturer', 'Marke', 'Hersteller', 'marque', 'marca', 'merk'),
+    field('category', 'text', 'product category', 'category', 'categories', 'Kategorie', 'Warengruppe', 'catégorie', 'categoría', 'categorie', 'categoria'),
+    field('type', 'text', 'type', 'product type', 'Produkttyp', 'Warenart'),
+    field('price', 'money', 'variant price', 'price', 'regular price', 'Preis', 'Verkaufspreis', 'prix', 'precio', 'prijs', 'prezzo'),
+    field('currency', 'word', 'currency', 'Währung', 'devise', 'moneda', 'valuta'),
+    field('image', 'text', 'image src', 'product image url', 'image', 'image url', 'images', 'Bild', 'Bild-URL', 'imagen', 'afbeelding'),
+    field('url', 'text', 'url', 'link', 'product url', 'permalink', 'Produkt-URL'),
+  ],
+  needed: [['externalId', 'handle', 'sku'], ['title']],
+}
