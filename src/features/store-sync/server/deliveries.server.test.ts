@@ -5,10 +5,20 @@ import { transact } from '@/server/db/transact'
 import { deliverOutbox } from '@/server/events'
 import { freshDatabase, sql } from '@/testing/database'
 import { aShopifyStore, asRequest, WEBHOOK_SECRET as secret } from '@/testing/factories/store-sync'
-import { customerUpdated, orderCreated, orderPaid, orderUpdated, refundCreated, type SignedDelivery, signedDelivery } from '@/testing/shopify-deliveries'
+import {
+  customerUpdated,
+  orderBody,
+  orderCreated,
+  orderPaid,
+  orderUpdated,
+  refundCreated,
+  type SignedDelivery,
+  signedDelivery,
+} from '@/testing/shopify-deliveries'
 import { endRotation, removeConnection, rotateSecrets, setPaused } from './connections/change-connection'
 import { enqueueWaiting } from './deliveries/enqueue-waiting'
 import { replayDelivery } from './deliveries/replay-delivery'
+import { workOff as workOffInSets } from './deliveries/work-off'
 import { processDelivery, receiveDelivery, shopify, woocommerce } from './index'
 import { storeSyncInvariants } from './store-sync.invariants'
 
@@ -23,7 +33,8 @@ beforeEach(async () => {
 
 const send = async (delivery: SignedDelivery, to = store) => (await receiveDelivery(connectors, to, asRequest(delivery))).status
 const waiting = () => sql<{ id: string }>(`SELECT id FROM raw_deliveries WHERE status = 'received' ORDER BY received_at, id`)
-const jobs = async () => (await sql<{ n: number }>(`SELECT count(*)::int AS n FROM graphile_worker._private_jobs`))[0]!.n
+const jobs = async () =>
+  (await sql<{ n: number }>(`SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'store-sync.process-delivery'`))[0]!.n
 
 /** What the worker does. */
 async function workOff() {
@@ -68,7 +79,7 @@ describe('the door', () => {
     expect((await receiveDelivery(connectors, store, request)).status).toBe(413)
   })
 
-  test('the same delivery twenty times at once is kept once and every sender gets 200', async () => {
+  test('the same delivery twenty times at once is kept once and every sender gets 200 (shopify-app-js#603)', async () => {
     const delivery = orderPaid({}, { secret })
     expect(await Promise.all(Array.from({ length: 20 }, () => send(delivery)))).toEqual(Array(20).fill(200))
     expect(await deliveries()).toHaveLength(1)
@@ -102,16 +113,6 @@ describe('the door', () => {
     expect(await send(orderUpdated({}, { secret }))).toBe(401)
     expect(await one<boolean>('SELECT secrets IS NULL FROM store_connections')).toBe(true)
   })
-
-  test('a WooCommerce delivery is verified, kept, and says that it cannot be read', async () => {
-    const woo = await aShopifyStore({ kind: 'woocommerce', name: 'Woo', credentials: { consumerKey: 'k', consumerSecret: 's', webhookSecret: secret } })
-    const { rawBody, headers } = signedDelivery('order.created', { id: 7 }, { secret })
-    const signed = { 'x-wc-webhook-signature': headers['x-shopify-hmac-sha256']!, 'x-wc-webhook-topic': 'order.created', 'x-wc-webhook-delivery-id': 'd1' }
-    expect(await send({ topic: 'order.created', rawBody, headers: signed }, woo)).toBe(200)
-    expect(await send({ topic: 'order.created', rawBody, headers: { ...signed, 'x-wc-webhook-signature': 'bad' } }, woo)).toBe(401)
-    await workOff()
-    expect(await deliveries()).toEqual([expect.objectContaining({ status: 'failed', reason: expect.stringContaining('cannot read them') })])
-  })
 })
 
 describe('what the worker makes of a delivery', () => {
@@ -133,7 +134,7 @@ describe('what the worker makes of a delivery', () => {
     expect(await points()).toBeGreaterThan(0)
   })
 
-  test('deliveries worked off side by side and in the wrong order end in the same state', async () => {
+  test('deliveries worked off side by side and in the wrong order end in the same state (ShopifySharp#919)', async () => {
     const told = { id: 42, name: '#42', createdAt: '2026-05-01T10:00:00Z' }
     await send(orderUpdated({ ...told, updatedAt: '2026-05-01T12:00:00Z', cancelledAt: '2026-05-01T12:00:00Z' }, { secret }))
     await send(orderPaid({ ...told, updatedAt: '2026-05-01T10:01:00Z' }, { secret }))
@@ -171,7 +172,7 @@ describe('what the worker makes of a delivery', () => {
   test('what cannot be read fails with the place and the reason, and can be replayed', async () => {
     await send(signedDelivery('orders/paid', { id: 1, total_price: 'twelve' }, { secret }))
     await send(signedDelivery('orders/paid', 'no json', { secret }))
-    await send(signedDelivery('app/uninstalled', {}, { secret }))
+    await send(signedDelivery('themes/publish', {}, { secret }))
     await workOff()
     const failed = await deliveries()
     expect(failed.map(({ status }) => status)).toEqual(['failed', 'failed', 'failed'])
@@ -181,6 +182,49 @@ describe('what the worker makes of a delivery', () => {
     expect((await waiting()).map((delivery) => delivery.id)).toEqual([id])
     await workOff()
     expect((await deliveries())[0]?.status).toBe('failed')
+  })
+
+  test('a currency of nobody, a negative quantity, a word for a price, half a JSON, an unknown topic: each is kept with its reason, the rest goes on', async () => {
+    const order = (id: number, wrong: object) => signedDelivery('orders/paid', { ...orderBody({ id, name: `#${id}` }), ...wrong }, { secret })
+    await send(order(1, { currency: 'XYZ' }))
+    await send(order(2, { line_items: [{ id: 1, price: '1.00', quantity: -1 }] }))
+    await send(order(3, { total_price: 'free', total_price_set: undefined }))
+    await send(signedDelivery('orders/paid', '{"id": 4, "line_items": [', { secret }))
+    await send(signedDelivery('themes/publish', { id: 5 }, { secret }))
+    await send(order(6, {}))
+    const [first] = await waiting()
+    await workOffInSets(ctx, connectors, first!.id)
+    await workOff()
+    const kept = await sql<{ status: string; reason: string | null }>(
+      'SELECT status, split_part(reason, $1, 1) AS reason FROM raw_deliveries ORDER BY reason',
+      ':',
+    )
+    expect(kept.map(({ status, reason }) => reason ?? status)).toEqual([
+      ...['currency at $.currency', 'json at $', 'money at $.total_price', 'shape at $.line_items[0].quantity', 'topic at $', 'processed'],
+    ])
+    expect(await sql('SELECT number FROM orders')).toEqual([{ number: '#6' }])
+  })
+
+  test('a burst is worked off in sets; what cannot be taken together is looked into by itself', async () => {
+    for (let i = 0; i < 6; i++)
+      await send(orderPaid({ id: 100 + i, name: `#${100 + i}`, email: `p${i}@example.com`, createdAt: '2026-05-01T10:00:00Z' }, { secret }))
+    await send(signedDelivery('orders/paid', 'no json', { secret }))
+    const [first, ...others] = await waiting()
+    await workOffInSets(ctx, connectors, first!.id)
+    expect((await deliveries()).map(({ status }) => status).filter((status) => status === 'processed')).toHaveLength(6)
+    for (const { id } of others) await workOffInSets(ctx, connectors, id)
+    expect((await deliveries()).map(({ status }) => status).toSorted()).toEqual(['failed', ...Array(6).fill('processed')])
+    expect(await one<number>('SELECT count(*)::int FROM orders')).toBe(6)
+    expect(await one<number>(`SELECT count(*)::int FROM events WHERE type = 'orders.order-paid'`)).toBe(6)
+  })
+
+  test('one order the database refuses does not keep a burst out', async () => {
+    await sql(`ALTER TABLE orders ADD CONSTRAINT planted CHECK (number <> '#102')`)
+    for (let i = 0; i < 4; i++)
+      await send(orderPaid({ id: 100 + i, name: `#${100 + i}`, email: `p${i}@example.com`, createdAt: '2026-05-01T10:00:00Z' }, { secret }))
+    for (const { id } of await waiting()) await workOffInSets(ctx, connectors, id).catch(() => {})
+    expect(await one<number>('SELECT count(*)::int FROM orders')).toBe(3)
+    expect((await deliveries()).map(({ status }) => status).toSorted()).toEqual(['processed', 'processed', 'processed', 'received'])
   })
 
   test('a delivery whose job was lost is found again', async () => {

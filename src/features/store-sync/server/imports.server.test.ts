@@ -136,6 +136,23 @@ test('NPS answers come in once; an unknown customer id is named', async () => {
   expect(await sql('SELECT score, comment FROM survey_responses')).toEqual([{ score: 9, comment: 'Good, really' }])
 })
 
+test('CSAT answers come in once, on the scale of five, beside the NPS answer of the same person and moment', async () => {
+  const [nps, csat] = [
+    file('both-nps.csv', 'email,score,comment,created_at\nanna@example.com,5,,2026-05-01 10:00:00 +0200\n'),
+    file(
+      'both-csat.csv',
+      'email,csat,comment,created_at\nanna@example.com,5,Quick,2026-05-01 10:00:00 +0200\nben@example.com,6,,2026-05-02\nben@example.com,0,,2026-05-03\n',
+    ),
+  ]
+  await run('nps', nps, 'generic')
+  expect(await run('csat', csat, 'generic')).toMatchObject({ read: 3, created: 1, rejected: 2 })
+  expect(await run('csat', csat, 'generic')).toMatchObject({ created: 0, unchanged: 1, rejected: 2 })
+  expect(await sql(`SELECT kind, score, scale_max AS max, comment FROM survey_responses ORDER BY kind`)).toEqual([
+    { kind: 'csat', score: 5, max: 5, comment: 'Quick' },
+    { kind: 'nps', score: 5, max: 10, comment: null },
+  ])
+})
+
 test('a file of the wrong kind fails with the reason, and nothing is left running', async () => {
   const path = file('wrong.csv', 'a,b\n1,2\n')
   await expect(run('orders', path, 'shopify')).rejects.toMatchObject({ code: 'store-sync.wrong-file' })

@@ -4,11 +4,12 @@ import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import { getSetting, workspaceSetting } from '@/server/settings'
 import { type AddConnectionInput, credentialShapes, type StoreKind } from '../../domain'
+import { greetConnectionJob } from '../jobs'
 import { sealSecrets } from '../secrets/seal'
 import { webhookUrl } from './webhook-url'
 
 /**
- * Connects a store. It is not called: what it hands out may be typed in before it is reachable. Its days and sums are told in its own zone and
+ * Connects a store. It is not called here: a worker asks it to tell us what is new and reads it whole, as soon as it answers. Its days and sums are told in its own zone and
  * currency, the desk's unless given.
  * @throws invalid `store-sync.credentials` naming the one that is missing or unknown
  */
@@ -27,6 +28,7 @@ export async function addConnection(ctx: Ctx, input: AddConnectionInput): Promis
       },
     })
     tx.audit({ action: 'stores.add', subject: { type: 'store-connection', id }, data: { kind, name, url } })
+    tx.enqueue(greetConnectionJob, { connectionId: id }, { key: `greet:${id}` })
     tx.touch('stores')
     return { id, webhookUrl: webhookUrl(id) }
   })
@@ -40,6 +42,6 @@ export function checkedCredentials(kind: StoreKind, given: unknown): Record<stri
   const field = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '')
   const wanted = Object.keys(credentialShapes[kind].shape).join(', ')
   throw invalid('store-sync.credentials', `The credentials of a ${kind} store are ${wanted}. Look at: ${field || 'the whole'}.`, {
-    field: `credentials.${field}`,
+    ...{ field: `credentials.${field}`, wanted, at: field || '*' },
   })
 }

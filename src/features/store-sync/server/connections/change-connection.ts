@@ -8,7 +8,7 @@ import { checkedCredentials } from './add-connection'
 
 type Locked = { id: string; kind: ConnectionKind; name: string; status: string; demo: boolean; secrets: Uint8Array | null }
 
-async function lockConnection(tx: Tx, id: string): Promise<Locked> {
+export async function lockConnection(tx: Tx, id: string): Promise<Locked> {
   const [row] = await tx.db.$queryRaw<Locked[]>`
     SELECT id, kind, name, status, demo, secrets FROM store_connections WHERE id = ${id}::uuid AND status <> 'removed' FOR NO KEY UPDATE`
   if (!row) throw missing('store-connection')

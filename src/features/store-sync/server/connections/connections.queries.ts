@@ -1,7 +1,7 @@
 import { missing } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import { Prisma } from '@/server/db/sql'
-import { type ConnectionKind, type ConnectionStatus, type Health, healthOf, takesDeliveries } from '../../domain'
+import { type ConnectionKind, type ConnectionStatus, type Health, healthOf, STORES_THAT_SHOW_POINTS, takesDeliveries } from '../../domain'
 import { openSecrets } from '../secrets/seal'
 import { webhookUrl } from './webhook-url'
 
@@ -25,11 +25,27 @@ export type ConnectionView = {
   lastFailure: string | null
   /** Deliveries of the last 24 hours, hour by hour, the oldest first. */
   deliveriesPerHour: number[]
+  /** How long the oldest delivery that waits has waited, in seconds; null: none waits. */
+  lagSeconds: number | null
+  /** Everything the store changed before it was read; null: the store was never read whole. */
+  syncedUntil: Date | null
+  subscriptionsCheckedAt: Date | null
+  /** Why the last look at its subscriptions failed. */
+  subscriptionsError: string | null
+  /** Topics the store does not tell us of by itself, as the last look found. */
+  subscriptionsMissing: number
+  /** Records that could not be read or kept. */
+  quarantined: number
+  /** The run through the store that is going or paused. */
+  runId: string | null
   customers: number
   orders: number
 }
 
-type Row = Omit<ConnectionView, 'health' | 'webhookUrl'> & { oldestWaitingAt: Date | null }
+/** Points written onto the store's own customers. `since` null: switched off. `error`: why the last try failed, or what the store refused of it. */
+export type PointsBackView = { since: Date | null; writtenAt: Date | null; error: string | null; waiting: number }
+
+type Row = Omit<ConnectionView, 'health' | 'webhookUrl' | 'lagSeconds'> & { oldestWaitingAt: Date | null; readingFailed: boolean }
 
 const HOURS = 24
 
@@ -39,12 +55,17 @@ async function rowsOf(ctx: Ctx, id?: string): Promise<Row[]> {
   const dayAgo = new Date(now.getTime() - HOURS * 3_600_000)
   return ctx.db.$queryRaw<Row[]>`
     SELECT c.id, c.kind, c.name, c.url, c.time_zone AS "timeZone", c.currency, c.status, c.demo, c.created_at AS "createdAt", c.last_success_at AS "lastSuccessAt",
+      c.synced_until AS "syncedUntil", c.subscriptions_checked_at AS "subscriptionsCheckedAt", c.subscriptions_error AS "subscriptionsError",
+      (SELECT count(*)::int FROM store_subscriptions t WHERE t.connection_id = c.id AND t.state = 'failed') AS "subscriptionsMissing",
+      (SELECT count(*)::int FROM quarantined_records q WHERE q.connection_id = c.id AND q.resolved_at IS NULL) AS quarantined,
+      (SELECT r.id FROM sync_runs r WHERE r.connection_id = c.id AND r.kind IN ('backfill', 'incremental') AND r.status IN ('running', 'paused') LIMIT 1) AS "runId",
       (SELECT max(d.received_at) FROM raw_deliveries d WHERE d.connection_id = c.id) AS "lastDeliveryAt",
+      coalesce((SELECT r.status = 'failed' FROM sync_runs r WHERE r.connection_id = c.id AND r.kind IN ('backfill', 'incremental') ORDER BY r.started_at DESC LIMIT 1), false) AS "readingFailed",
       w.waiting, w.oldest AS "oldestWaitingAt", f.failed AS "failedLastDay",
       (SELECT d.reason FROM raw_deliveries d WHERE d.connection_id = c.id AND d.status = 'failed' AND d.received_at > ${dayAgo} ORDER BY d.received_at DESC LIMIT 1) AS "lastFailure",
       coalesce(h.per_hour, '{}') AS "deliveriesPerHour",
       (SELECT count(*)::int FROM customer_sources s WHERE s.connection_id = c.id AND s.customer_id IS NOT NULL) AS customers,
-      (SELECT count(*)::int FROM orders o WHERE o.connection_id = c.id) AS orders
+      (SELECT count(*)::int FROM orders o WHERE o.connection_id = c.id AND o.deleted_at IS NULL) AS orders
     FROM store_connections c
     CROSS JOIN LATERAL (SELECT count(*)::int AS waiting, min(received_at) AS oldest FROM raw_deliveries d WHERE d.connection_id = c.id AND d.status = 'received') w
     CROSS JOIN LATERAL (SELECT count(*)::int AS failed FROM raw_deliveries d WHERE d.connection_id = c.id AND d.status = 'failed' AND d.received_at > ${dayAgo}) f
@@ -57,10 +78,11 @@ async function rowsOf(ctx: Ctx, id?: string): Promise<Row[]> {
     ORDER BY c.created_at, c.id`
 }
 
-const toView = ({ oldestWaitingAt, ...row }: Row, now: Date): ConnectionView => ({
+const toView = ({ oldestWaitingAt, readingFailed, ...row }: Row, now: Date): ConnectionView => ({
   ...row,
+  lagSeconds: oldestWaitingAt && Math.max(0, Math.round((now.getTime() - oldestWaitingAt.getTime()) / 1_000)),
   webhookUrl: takesDeliveries(row.kind) ? webhookUrl(row.id) : null,
-  health: healthOf({ ...row, oldestWaitingAt }, now),
+  health: healthOf({ ...row, oldestWaitingAt, readingFailed }, now),
 })
 
 export async function listConnections(ctx: Ctx): Promise<ConnectionView[]> {
@@ -69,11 +91,18 @@ export async function listConnections(ctx: Ctx): Promise<ConnectionView[]> {
 }
 
 /** `rotating`: deliveries signed with the secret before this one are still accepted. Secrets themselves never leave the server. */
-export async function getConnection(ctx: Ctx, id: string): Promise<ConnectionView & { rotating: boolean; secretsReadable: boolean }> {
+export async function getConnection(
+  ctx: Ctx,
+  id: string,
+): Promise<ConnectionView & { rotating: boolean; secretsReadable: boolean; pointsBack: PointsBackView | null }> {
   const [row] = await rowsOf(ctx, id)
   if (!row) throw missing('store-connection')
-  const { secrets } = await ctx.db.storeConnection.findUniqueOrThrow({ where: { id }, select: { secrets: true } })
-  return { ...toView(row, ctx.clock.now()), ...secretState(id, secrets) }
+  const { secrets, pointsBackSince, pointsWrittenAt, pointsError } = await ctx.db.storeConnection.findUniqueOrThrow({
+    ...{ where: { id }, select: { secrets: true, pointsBackSince: true, pointsWrittenAt: true, pointsError: true } },
+  })
+  const waiting = pointsBackSince ? await ctx.db.storePointsDue.count({ where: { connectionId: id } }) : 0
+  const pointsBack = STORES_THAT_SHOW_POINTS.includes(row.kind) ? { since: pointsBackSince, writtenAt: pointsWrittenAt, error: pointsError, waiting } : null
+  return { ...toView(row, ctx.clock.now()), ...secretState(id, secrets), pointsBack }
 }
 
 function secretState(id: string, secrets: Uint8Array | null): { rotating: boolean; secretsReadable: boolean } {

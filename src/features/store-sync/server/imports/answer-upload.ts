@@ -22,9 +22,9 @@ export async function answerUpload(actor: Actor | null, request: Request): Promi
   } catch (error) {
     if (error instanceof DomainError) {
       const status = error.code === 'store-sync.file-too-large' ? 413 : ERROR_MAP[error.kind].http
-      return Response.json({ code: error.code, message: error.message }, { status, headers })
+      return Response.json({ code: error.code, message: error.message, details: error.details }, { status, headers })
     }
     rootLog.error({ err: error }, 'an upload failed')
-    return Response.json({ code: 'internal', message: 'The file could not be kept. Try again.' }, { status: 500, headers })
+    return Response.json({ code: 'store-sync.file-not-kept', message: 'The file could not be kept. Try again.' }, { status: 500, headers })
   }
 }

@@ -9,7 +9,7 @@ class RolledBack<T> extends Error {
 }
 
 /** Does the work and takes it all back. */
-async function rolledBack<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function rolledBack<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await transact(ctx, async (tx) => {
       throw new RolledBack(await work(tx))

@@ -4,9 +4,11 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { config } from '@/server/config'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
-import type { ImportEntity, ImportFormat, ImportResult } from '../../domain'
+import type { ImportEntity, ImportFormat, ImportResult, Mapping } from '../../domain'
 import { ensureCsvConnection } from '../connections/ensure-csv-connection'
-import { kindOf } from './kind-of'
+import { fileHashOf, fileShapeOf } from './file-facts'
+import { demandReadable } from './kind-of'
+import { resolveMapping } from './mappings'
 import { type ImportSource, runImport } from './run-import'
 import type { RunState } from './run-state'
 import { beginRun } from './runs'
@@ -18,17 +20,23 @@ export type FileImport = {
   file: string
   /** The store the file comes from; without it the records belong to “Files”. */
   connectionId?: string
+  /** How its columns are read; without it as a file like it was, else as its header suggests. */
+  mapping?: Mapping
   dryRun: boolean
   onProgress?(state: RunState): void
 }
 
 /** Imports a file of this machine: for the command line. The rejected rows are written beside it, or among the desk's files where that is not allowed. */
-export async function importFile(ctx: Ctx, { entity, format, file, connectionId, dryRun, onProgress }: FileImport): Promise<ImportResult> {
-  kindOf(entity, format)
+export async function importFile(ctx: Ctx, { entity, format, file, connectionId, mapping: given, dryRun, onProgress }: FileImport): Promise<ImportResult> {
+  demandReadable(entity, format)
   const path = resolve(file)
   const source = fileSource(path, await rejectedPathFor(path))
   const target = connectionId ?? (await ensureCsvConnection(ctx)).id
-  const runId = await transact(ctx, (tx) => beginRun(tx, { connectionId: target, entity, format, fileName: basename(path), fileId: null, dryRun }))
+  const { mapping } = await resolveMapping(ctx, { entity, format, connectionId: target, given: given ?? null }, await fileShapeOf(path))
+  const fileHash = await fileHashOf(path)
+  const runId = await transact(ctx, (tx) =>
+    beginRun(tx, { connectionId: target, ...{ entity, format, mapping, fileHash, dryRun }, fileName: basename(path), fileId: null }),
+  )
   return runImport(ctx, runId, { ...source, ...(onProgress ? { onProgress } : {}) })
 }
 

@@ -1,15 +1,17 @@
-import { DomainError } from '@/domain/errors'
+import { DomainError, invalid } from '@/domain/errors'
 import { runActivity } from '@/server/activity'
 import type { Ctx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
 import type { CsvInput, ImportResult, RejectedRow } from '../../domain'
 import { type Batch, batchesOf } from './batches'
 import { dryRun } from './dry-run'
-import type { BatchOutcome, Refusal } from './import-kind'
+import type { BatchOutcome, Refusal, Touched } from './import-kind'
 import { kindOf } from './kind-of'
+import { noteChanges } from './note-changes'
 import { RejectedFile } from './rejected-file'
 import type { RunState } from './run-state'
 import { finishRun, loadRun, saveRunState } from './runs'
+import { isUndoable } from './undo/undo-state'
 
 export type ImportSource = {
   open(): CsvInput
@@ -35,6 +37,8 @@ export async function runImport(ctx: Ctx, runId: string, source: ImportSource): 
   let state = run.state
   try {
     const cancelled = await runActivity(ctx, 'import', run.title, async (progress) => {
+      state = { ...state, activityId: progress.id }
+      await transact(ctx, (tx) => saveRunState(tx, runId, state))
       for await (const next of states(ctx, run.connection, runId, state, source, report)) {
         state = next
         source.onProgress?.(state)
@@ -66,7 +70,8 @@ async function* states(
   source: ImportSource,
   report: RejectedFile,
 ): AsyncGenerator<RunState> {
-  const kind = kindOf(begun.entity, begun.format)
+  if (begun.mapping === null) throw invalid('store-sync.mapping-missing', 'This import was begun by an older version. Start it again.')
+  const kind = kindOf(begun.entity, begun.format, { mapping: begun.mapping, fileHash: begun.fileHash })
   const scope = { connectionId: id, demo, runId }
   const attempt = begun.dryRun ? dryRun(ctx) : null
   let state = begun
@@ -79,11 +84,14 @@ async function* states(
         batch.records.map(({ value }) => value),
       )
     if (attempt) {
-      state = await after(before, batch, await attempt(record), report)
+      state = await after(before, batch, await attempt(record), report, source)
       await transact(ctx, (tx) => saveRunState(tx, runId, state))
     } else {
       state = await transact(ctx, async (tx) => {
-        const next = await after(before, batch, await record(tx), report)
+        const outcome = await record(tx)
+        const next = await after(before, batch, outcome, report, source)
+        if (isUndoable(next.counts)) await noteChanges(ctx, tx, runId, await withBuyers(tx, outcome.touched))
+        else if (isUndoable(before.counts)) await tx.db.importChange.deleteMany({ where: { runId } })
         await saveRunState(tx, runId, next)
         return next
       })
@@ -92,13 +100,22 @@ async function* states(
   }
 }
 
-async function after(state: RunState, batch: Batch<unknown>, outcome: BatchOutcome, report: RejectedFile): Promise<RunState> {
+/** Orders bring their buyers along. */
+async function withBuyers(tx: Tx, touched: Touched): Promise<Touched> {
+  if (!touched.orders || touched.orders.length === 0) return touched
+  const orders = await tx.db.order.findMany({ where: { id: { in: [...touched.orders] } }, select: { customerId: true } })
+  return { ...touched, customers: [...(touched.customers ?? []), ...orders.map(({ customerId }) => customerId)] }
+}
+
+async function after(state: RunState, batch: Batch<unknown>, outcome: BatchOutcome, report: RejectedFile, source: ImportSource): Promise<RunState> {
   const rows: RejectedRow[] = [...batch.rejected.flat(), ...outcome.rejected.map((refusal) => rowOf(batch, refusal))]
   const { counts, cursor } = state
+  const read = counts.read + batch.items
   return {
     ...state,
+    expected: estimate(source, read) ?? null,
     counts: {
-      read: counts.read + batch.items,
+      read,
       created: counts.created + outcome.created,
       updated: counts.updated + outcome.updated,
       unchanged: counts.unchanged + outcome.unchanged,

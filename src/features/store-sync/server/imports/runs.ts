@@ -2,13 +2,15 @@ import { missing } from '@/domain/errors'
 import { newId } from '@/domain/id'
 import type { Ctx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
-import { type ImportEntity, type ImportFormat, noCounts } from '../../domain'
+import { type ImportEntity, type ImportFormat, type Mapping, noCounts } from '../../domain'
 import { type RunState, runStateSchema } from './run-state'
 
 export type NewRun = {
   connectionId: string
   entity: ImportEntity
   format: ImportFormat
+  mapping: Mapping
+  fileHash: string
   fileName: string
   fileId: string | null
   dryRun: boolean
@@ -21,9 +23,10 @@ export async function beginRun(tx: Tx, run: NewRun): Promise<string> {
   const id = newId(tx.now.getTime())
   const state: RunState = {
     counts: noCounts(),
-    ...{ dryRun: run.dryRun, entity: run.entity, format: run.format, fileName: run.fileName, fileId: run.fileId },
+    ...{ dryRun: run.dryRun, entity: run.entity, format: run.format, mapping: run.mapping, fileHash: run.fileHash, fileName: run.fileName, fileId: run.fileId },
     cursor: { records: 0, rejectedBytes: 0 },
     rejectedFile: null,
+    ...{ expected: null, activityId: null, undone: null },
     startedById: tx.actor.kind === 'user' ? tx.actor.id : null,
     livesAt: tx.now.toISOString(),
   }

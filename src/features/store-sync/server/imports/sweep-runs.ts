@@ -9,7 +9,7 @@ export async function endSilentRuns(ctx: Ctx): Promise<void> {
   await transact(ctx, async (tx) => {
     const ended = await tx.db.$queryRaw<{ id: string }[]>`
       UPDATE sync_runs SET status = 'failed', finished_at = ${tx.now}, error = 'The process that ran it ended. Start it again: what was taken in is not taken in twice.'
-      WHERE status = 'running' AND coalesce((counts->>'livesAt')::timestamptz, started_at) < ${new Date(tx.now.getTime() - SILENT_AFTER_MS)} RETURNING id`
+      WHERE kind IN ('import', 'demo') AND status = 'running' AND coalesce((counts->>'livesAt')::timestamptz, started_at) < ${new Date(tx.now.getTime() - SILENT_AFTER_MS)} RETURNING id`
     for (const { id } of ended) tx.audit({ action: 'stores.import-failed', subject: { type: 'run', id }, data: { silent: true } })
     if (ended.length > 0) tx.touch('stores')
   })

@@ -4,8 +4,10 @@ import { transact } from '@/server/db/transact'
 import type { StartImportInput } from '../../domain/inputs'
 import { ensureCsvConnection } from '../connections/ensure-csv-connection'
 import { runImportJob } from '../jobs'
+import { fileHashOf, fileShapeOf } from './file-facts'
 import { fileSource } from './import-file'
-import { kindOf } from './kind-of'
+import { demandReadable } from './kind-of'
+import { resolveMapping } from './mappings'
 import { runImport } from './run-import'
 import { beginRun, finishRun, loadRun } from './runs'
 import { demandUpload, uploadRejectedPath } from './uploads'
@@ -13,11 +15,13 @@ import { demandUpload, uploadRejectedPath } from './uploads'
 /** Begins the import of an uploaded file; a worker runs it. */
 export async function startImport(ctx: Ctx, input: StartImportInput): Promise<{ runId: string }> {
   const { entity, format, fileId, fileName, dryRun } = input
-  kindOf(entity, format)
-  await demandUpload(fileId)
+  demandReadable(entity, format)
+  const path = await demandUpload(fileId)
   const connectionId = input.connectionId ?? (await ensureCsvConnection(ctx)).id
+  const { mapping } = await resolveMapping(ctx, { entity, format, connectionId, given: input.mapping ?? null }, await fileShapeOf(path))
+  const fileHash = await fileHashOf(path)
   return transact(ctx, async (tx) => {
-    const runId = await beginRun(tx, { connectionId, entity, format, fileName, fileId, dryRun })
+    const runId = await beginRun(tx, { connectionId, entity, format, mapping, fileHash, fileName, fileId, dryRun })
     tx.enqueue(runImportJob, { runId }, { key: `import:${runId}`, queue: 'imports', maxAttempts: 5 })
     return { runId }
   })

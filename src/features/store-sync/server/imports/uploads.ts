@@ -48,4 +48,4 @@ export async function demandUpload(fileId: string): Promise<string> {
   return path
 }
 
-export const tooLarge = () => invalid('store-sync.file-too-large', 'A file has at most 512 MB.', { maxBytes: MAX_UPLOAD_BYTES })
+export const tooLarge = () => invalid('store-sync.file-too-large', 'A file has at most 512 MB.', { maxBytes: MAX_UPLOAD_BYTES, mb: 512 })

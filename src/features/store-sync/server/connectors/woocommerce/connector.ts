@@ -1,13 +1,27 @@
 import type { Connector } from '../../../domain'
-import { verifyDelivery } from './verify-delivery'
+import { mapDelivery, WOOCOMMERCE_TOPICS } from '../../../domain/connectors/woocommerce'
+import { backfillPage, ENTITIES } from './backfill'
+import { discounts } from './discounts'
+import { ensureSubscriptions } from './ensure-subscriptions'
+import { fetchOne } from './fetch-one'
+import { listIds } from './list-ids'
+import { pointsBack } from './points-back'
+import { tallyPage } from './tally'
+import { testWoo } from './test-store'
+import { isPing, verifyDelivery } from './verify-delivery'
 
-/** Its deliveries are verified and kept; no topic is read yet, so each says so and can be replayed once one is. */
 export const woocommerce: Connector = {
   kind: 'woocommerce',
-  topics: [],
+  topics: WOOCOMMERCE_TOPICS,
   verifyDelivery,
-  mapDelivery: (topic) => ({
-    ok: false,
-    problem: { code: 'topic', path: '$', message: `This version keeps WooCommerce deliveries and cannot read them (“${topic}”). Replay it after an upgrade.` },
-  }),
+  isPing,
+  mapDelivery,
+  test: testWoo,
+  backfill: { entities: ENTITIES, page: backfillPage },
+  fetchOne,
+  countAndSum: { entities: ['orders', 'customers'], page: tallyPage },
+  listIds,
+  ensureSubscriptions,
+  discounts,
+  pointsBack,
 }

@@ -20,3 +20,10 @@ export function verifyDelivery(rawBody: Uint8Array, headers: DeliveryHeaders, se
     },
   }
 }
+
+/**
+ * WooCommerce asks an address once, unsigned, whether it answers 200 when a webhook is made: `webhook_id=7`, form encoded (woocommerce#15642).
+ * Nothing else unsigned looks like it, and nothing is in it.
+ */
+export const isPing = (rawBody: Uint8Array, headers: DeliveryHeaders): boolean =>
+  rawBody.length <= 40 && !headers.get('x-wc-webhook-signature') && /^webhook_id=\d+$/.test(Buffer.from(rawBody).toString('latin1'))
