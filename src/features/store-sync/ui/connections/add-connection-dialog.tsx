@@ -40,7 +40,7 @@ function AddForm({ onAdded, onCancel }: { onAdded: (added: Added) => void; onCan
       }}
     >
       <SelectField name="kind" label={t('columns.kind')} options={STORE_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))} />
-      {kind !== 'shopify' && <p className="text-ink-muted text-sm">{t(`support.${kind}`)}</p>}
+      <p className="text-ink-muted text-sm">{t(`support.${kind}`)}</p>
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField name="name" label={t('fields.name')} required autoComplete="off" />
         <TextField name="url" label={t('fields.url')} required placeholder="https://" inputMode="url" autoComplete="off" />

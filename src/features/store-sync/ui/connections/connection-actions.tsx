@@ -1,13 +1,14 @@
 'use client'
-import { Ellipsis, FileUp, KeyRound, Pause, Play, PlugZap, ShieldCheck, Trash2 } from 'lucide-react'
+import { BookDown, Coins, Ellipsis, FileUp, KeyRound, Pause, Play, PlugZap, ShieldCheck, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useMay } from '@/features/access/ui'
-import { Button, ButtonLink, ConfirmDialog, Menu, type MenuEntry, readServerError, toast } from '@/ui'
+import { Button, ButtonLink, ConfirmDialog, Menu, type MenuEntry } from '@/ui'
 import type { StoreKind } from '../../domain/connection'
 import { RemoveDemo } from '../demo/remove-demo'
 import type { ConnectionDetail } from '../store-rows'
+import { tell } from '../tell'
 import { useStoreActions } from '../use-store-actions'
 import { RotateDialog } from './rotate-dialog'
 
@@ -16,7 +17,7 @@ export function ConnectionActions({ store }: { store: ConnectionDetail }) {
   const t = useTranslations('store-sync')
   const router = useRouter()
   const [mayManage, mayImport, mayRemoveDemo] = [useMay('stores.manage'), useMay('stores.import'), useMay('stores.remove-demo')]
-  const { setPaused, test, remove, endRotation } = useStoreActions()
+  const { setPaused, switchPointsBack, test, remove, endRotation, startBackfill } = useStoreActions()
   const [dialog, setDialog] = useState<'rotate' | 'remove' | null>(null)
   if (store.kind === 'demo') return mayRemoveDemo ? <RemoveDemo look="button" /> : null
   const importLink = mayImport && (
@@ -26,12 +27,9 @@ export function ConnectionActions({ store }: { store: ConnectionDetail }) {
   )
   if (store.kind === 'csv' || !mayManage) return importLink
   const paused = store.status === 'paused'
-  const tell = (work: Promise<unknown>, title: string) =>
-    work.then(() => toast.done({ title })).catch((error) => toast.failed({ title: readServerError(error).message }))
   const items: MenuEntry[] = [
-    ...(store.kind === 'shopify'
-      ? [{ label: t('actions.test'), icon: PlugZap, onSelect: () => void tell(test.mutateAsync({ connectionId: store.id }), t('actions.tested')) }]
-      : []),
+    { label: t('actions.readAll'), icon: BookDown, onSelect: () => void tell(startBackfill.mutateAsync({ connectionId: store.id }), t('actions.readingAll')) },
+    { label: t('actions.test'), icon: PlugZap, onSelect: () => void tell(test.mutateAsync({ connectionId: store.id }), t('actions.tested')) },
     { label: t('actions.rotate'), icon: KeyRound, onSelect: () => setDialog('rotate') },
     ...(store.rotating
       ? [
@@ -39,6 +37,19 @@ export function ConnectionActions({ store }: { store: ConnectionDetail }) {
             label: t('actions.endRotation'),
             icon: ShieldCheck,
             onSelect: () => void tell(endRotation.mutateAsync({ connectionId: store.id }), t('actions.rotationEnded')),
+          },
+        ]
+      : []),
+    ...(store.pointsBack
+      ? [
+          {
+            label: store.pointsBack.since ? t('actions.stopPoints') : t('actions.writePoints'),
+            icon: Coins,
+            onSelect: () =>
+              void tell(
+                switchPointsBack.mutateAsync({ connectionId: store.id, on: !store.pointsBack?.since }),
+                store.pointsBack?.since ? t('actions.pointsStopped') : t('actions.pointsBegun'),
+              ),
           },
         ]
       : []),

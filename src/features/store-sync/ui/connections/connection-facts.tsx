@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { CopyButton, DateTime, DescriptionList, Link, RelativeTime } from '@/ui'
+import { CopyButton, DateTime, DescriptionList, Link, RelativeTime, Sparkline } from '@/ui'
 import type { ConnectionDetail } from '../store-rows'
 import { HealthBadge } from './health-badge'
 
@@ -13,7 +13,11 @@ export function ConnectionFacts({ store }: { store: ConnectionDetail }) {
         { term: t('columns.health'), value: <HealthBadge health={store.health} /> },
         ...(store.webhookUrl ? [{ term: t('facts.webhook'), value: <WebhookAddress url={store.webhookUrl} kind={store.kind} /> }] : []),
         ...(store.webhookUrl ? [{ term: t('facts.lastDelivery'), value: since(store.lastDeliveryAt) }] : []),
+        ...(store.webhookUrl ? [{ term: t('facts.perHour'), value: <PerHour store={store} /> }] : []),
         { term: t('columns.success'), value: since(store.lastSuccessAt) },
+        ...(store.lagSeconds !== null ? [{ term: t('facts.lag'), value: t('facts.lagSeconds', { n: store.lagSeconds }) }] : []),
+        ...(store.url ? [{ term: t('facts.syncedUntil'), value: since(store.syncedUntil) }] : []),
+        ...(store.pointsBack ? [{ term: t('facts.points'), value: <PointsBack state={store.pointsBack} /> }] : []),
         { term: t('facts.holds'), value: t('holds', { customers: store.customers, orders: store.orders }) },
         ...(store.url ? [{ term: t('fields.url'), value: <Link href={store.url}>{store.url}</Link> }] : []),
         { term: t('facts.zone'), value: `${store.timeZone} · ${store.currency}` },
@@ -21,6 +25,11 @@ export function ConnectionFacts({ store }: { store: ConnectionDetail }) {
       ]}
     />
   )
+}
+
+function PerHour({ store }: { store: ConnectionDetail }) {
+  const t = useTranslations('store-sync')
+  return <Sparkline values={store.deliveriesPerHour} label={t('deliveriesLastDay', { count: store.deliveriesPerHour.reduce((sum, n) => sum + n, 0) })} />
 }
 
 function WebhookAddress({ url, kind }: { url: string; kind: string }) {
@@ -32,7 +41,19 @@ function WebhookAddress({ url, kind }: { url: string; kind: string }) {
         <CopyButton text={url} label={t('copyAddress')} />
       </div>
       {kind === 'shopify' && <p className="max-w-text text-ink-muted text-sm">{t('facts.shopifyTopics')}</p>}
-      {kind === 'woocommerce' && <p className="max-w-text text-ink-muted text-sm">{t('support.woocommerce')}</p>}
     </div>
+  )
+}
+
+/** Whether the store's own customers show their points, and how the last writing went. */
+function PointsBack({ state: { since, writtenAt, error, waiting } }: { state: NonNullable<ConnectionDetail['pointsBack']> }) {
+  const t = useTranslations('store-sync')
+  if (!since) return <span className="text-ink-faint">{t('facts.pointsOff')}</span>
+  return (
+    <>
+      {writtenAt ? t.rich('facts.pointsWritten', { time: () => <RelativeTime at={writtenAt} look="long" /> }) : t('facts.pointsOn')}
+      {waiting > 0 && ` · ${t('facts.pointsWaiting', { n: waiting })}`}
+      {error && <p className="max-w-text break-words text-negative text-sm">{error}</p>}
+    </>
   )
 }

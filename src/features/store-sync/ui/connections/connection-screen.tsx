@@ -2,15 +2,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
 import { Banner, ErrorState, Page, Skeleton, Tabs, useLive } from '@/ui'
+import { ComparePart } from '../compare/compare-part'
+import { PrivacyTable } from '../privacy/privacy-table'
+import { CurrentRun } from '../runs/current-run'
+import { RunsTable } from '../runs/runs-table'
 import type { ConnectionDetail } from '../store-rows'
 import { ConnectionActions } from './connection-actions'
 import { ConnectionFacts } from './connection-facts'
 import { DeliveriesTable } from './deliveries-table'
-import { RunsTable } from './runs-table'
+import { QuarantineTable } from './quarantine-table'
+import { SubscriptionsTable } from './subscriptions-table'
 
-const PARTS = ['deliveries', 'runs'] as const
+const PARTS = ['deliveries', 'runs', 'compare', 'quarantine', 'subscriptions', 'privacy'] as const
+type Part = (typeof PARTS)[number]
 
 /** One connection: how it is, what it sent, what was imported into it. */
 export function ConnectionScreen({ id }: { id: string }) {
@@ -35,6 +42,7 @@ export function ConnectionScreen({ id }: { id: string }) {
   return (
     <Page title={store.name} description={t(`kinds.${store.kind}`)} back={back} actions={<ConnectionActions store={store} />}>
       <Troubles store={store} />
+      {store.runId && <CurrentRun runId={store.runId} />}
       <ConnectionFacts store={store} />
       <Parts store={store} />
     </Page>
@@ -52,7 +60,12 @@ function Troubles({ store }: { store: ConnectionDetail }) {
           <span className="break-words">{store.lastFailure}</span>
         </Banner>
       )}
-      {store.health === 'behind' && <Banner tone="caution">{t('behind', { count: store.waiting })}</Banner>}
+      {store.health === 'behind' && <Banner tone="caution">{store.webhookUrl ? t('behind', { count: store.waiting }) : t('unasked')}</Banner>}
+      {store.webhookUrl && (store.subscriptionsError || store.subscriptionsMissing > 0) && (
+        <Banner tone="caution" title={t('subscriptions.trouble')}>
+          <span className="break-words">{store.subscriptionsError ?? t('subscriptions.missing', { n: store.subscriptionsMissing })}</span>
+        </Banner>
+      )}
       {store.health === 'paused' && <Banner tone="info">{t('pausedHint', { count: store.waiting })}</Banner>}
     </div>
   )
@@ -60,18 +73,35 @@ function Troubles({ store }: { store: ConnectionDetail }) {
 
 function Parts({ store }: { store: ConnectionDetail }) {
   const t = useTranslations('store-sync')
+  const mayReadPrivacy = useMay('stores.read-deliveries')
   const [part, setPart] = useQueryState('part', parseAsStringLiteral(PARTS))
-  if (!store.webhookUrl) return <RunsTable connectionId={store.id} />
+  // Files and the demo store are no store to ask: what was imported is all there is.
+  if (!store.url) return <RunsTable connectionId={store.id} />
+  const told: Part[] = [
+    ...(store.webhookUrl ? (['deliveries'] as const) : []),
+    ...(['runs', 'compare', 'quarantine'] as const),
+    ...(store.webhookUrl ? (['subscriptions'] as const) : []),
+    ...(store.kind === 'shopify' && mayReadPrivacy ? (['privacy'] as const) : []),
+  ]
+  const content = {
+    deliveries: <DeliveriesTable connectionId={store.id} />,
+    runs: <RunsTable connectionId={store.id} />,
+    compare: <ComparePart connectionId={store.id} />,
+    quarantine: <QuarantineTable connectionId={store.id} />,
+    subscriptions: <SubscriptionsTable store={store} />,
+    privacy: <PrivacyTable connectionId={store.id} />,
+  } satisfies Record<Part, React.ReactNode>
   return (
     <Tabs
       label={t('parts.label')}
-      value={part ?? 'deliveries'}
-      onValueChange={(next) => void setPart(next as (typeof PARTS)[number])}
+      value={part && told.includes(part) ? part : (told[0] ?? 'runs')}
+      onValueChange={(next) => void setPart(next as Part)}
       className="mt-8"
-      tabs={[
-        { value: 'deliveries', label: t('parts.deliveries'), content: <DeliveriesTable connectionId={store.id} /> },
-        { value: 'runs', label: t('parts.runs'), content: <RunsTable connectionId={store.id} /> },
-      ]}
+      tabs={told.map((value) => ({
+        value,
+        label: value === 'quarantine' ? t('parts.quarantine', { n: store.quarantined }) : t(`parts.${value}`),
+        content: content[value],
+      }))}
     />
   )
 }

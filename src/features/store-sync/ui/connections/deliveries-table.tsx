@@ -13,6 +13,7 @@ import {
   DateTime,
   DescriptionList,
   EmptyState,
+  pagesOf,
   RelativeTime,
   readServerError,
   SegmentedControl,
@@ -25,6 +26,7 @@ import {
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../domain/delivery'
 import type { DeliveryRow } from '../store-rows'
 import { useStoreActions } from '../use-store-actions'
+import { DeliveryBody } from './delivery-body'
 
 const LOOK = {
   received: { tone: 'info', icon: CircleDashed },
@@ -47,7 +49,7 @@ export function DeliveriesTable({ connectionId }: { connectionId: string }) {
     ),
   )
   useLive('stores', () => void list.refetch())
-  const rows = list.data?.pages.flatMap((page) => page.data)
+  const pages = pagesOf(list)
   const columns = useColumns()
   return (
     <>
@@ -60,14 +62,9 @@ export function DeliveriesTable({ connectionId }: { connectionId: string }) {
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={rows}
+        {...pages}
         rowId={(row) => row.id}
         onRowOpen={(row) => void setUrl({ delivery: row.id })}
-        hasMore={list.hasNextPage}
-        loadingMore={list.isFetchingNextPage}
-        onLoadMore={() => void list.fetchNextPage()}
-        error={list.error}
-        onRetry={() => void list.refetch()}
         empty={
           status ? (
             <EmptyState kind="no-match" title={t('noMatch')} action={<Button onClick={() => void setUrl({ status: null })}>{t('showAll')}</Button>} />
@@ -78,7 +75,7 @@ export function DeliveriesTable({ connectionId }: { connectionId: string }) {
           )
         }
       />
-      <DeliverySheet row={rows?.find((row) => row.id === openId) ?? null} onClose={() => void setUrl({ delivery: null })} />
+      <DeliverySheet row={pages.rows?.find((row) => row.id === openId) ?? null} onClose={() => void setUrl({ delivery: null })} />
     </>
   )
 }
@@ -138,6 +135,7 @@ function DeliverySheet({ row, onClose }: { row: DeliveryRow | null; onClose: () 
               </Button>
             </div>
           )}
+          <DeliveryBody key={row.id} id={row.id} />
         </div>
       )}
     </Sheet>

@@ -4,7 +4,9 @@ import { Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, ConfirmDialog } from '@/ui'
+import { Button, onDemand } from '@/ui'
+
+const ConfirmDialog = onDemand(() => import('@/ui/primitives/confirm-dialog').then((module) => module.ConfirmDialog))
 
 /**
  * Takes the demo store away. Afterwards the page is left: where nobody is left to let people in, straight to the link that makes the first

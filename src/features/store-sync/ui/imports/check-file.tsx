@@ -1,64 +1,81 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, ErrorState, Field, readServerError, Section, Select, Skeleton, toast } from '@/ui'
-import { formatsOf, type ImportFormat, READABLE_ENTITIES, type ReadableEntity } from '../../domain/import'
+import { Banner, Button, Checkbox, ErrorState, readServerError, Section, Skeleton, toast } from '@/ui'
+import { formatsOf, type ImportEntity, type ImportFormat } from '../../domain/import'
+import type { Mapping } from '../../domain/mapping/mapping'
 import { useStoreActions } from '../use-store-actions'
+import { FileKind } from './file-kind'
+import { FileNotes } from './file-notes'
 import type { ChosenFile } from './import-screen'
+import { MapColumns } from './map-columns'
 import { PreviewTable } from './preview-table'
 
 type Props = { file: ChosenFile; storeId: string | null; onStoreChange: (id: string | null) => void; onStarted: (runId: string) => void; onBack: () => void }
-const FILES = 'files'
 
-/** What the file is, whose it is, and its first rows as they would come in; then a try, or the import itself. */
+/** What the file is, whose it is, which column holds what, and its first rows as they would come in; then a try, or the import itself. */
 export function CheckFile({ file, storeId, onStoreChange, onStarted, onBack }: Props) {
   const t = useTranslations('store-sync.import')
   const ui = useTranslations('ui.actions')
   const trpc = useTRPC()
-  const { startImport } = useStoreActions()
-  const [entity, setEntity] = useState<ReadableEntity>(file.detected?.entity ?? 'customers')
-  const [chosen, setFormat] = useState<ImportFormat | null>(file.detected?.format ?? null)
-  const formats = formatsOf(entity)
-  const format = chosen && formats.includes(chosen) ? chosen : formats[0]!
-  const stores = useQuery(trpc.stores.list.queryOptions())
-  const preview = useQuery({ ...trpc.stores.preview.queryOptions({ fileId: file.fileId, entity, format }), retry: false })
-  const start = (dryRun: boolean) =>
-    startImport
-      .mutateAsync({ fileId: file.fileId, fileName: file.fileName, entity, format, connectionId: storeId, dryRun })
-      .then(({ runId }) => onStarted(runId))
-      .catch((error) => toast.failed({ title: readServerError(error).message }))
+  const { startImport, saveMapping } = useStoreActions()
+  const [entity, setEntity] = useState<ImportEntity>(file.detected?.entity ?? 'customers')
+  const [format, setFormat] = useState<ImportFormat>(file.detected?.format ?? 'generic')
+  const [mapping, setMapping] = useState<Mapping | null>(null)
+  const [remember, setRemember] = useState(true)
+  const asked = { fileId: file.fileId, entity, format, connectionId: storeId, mapping }
+  const preview = useQuery({ ...trpc.stores.preview.queryOptions(asked), retry: false, placeholderData: mapping ? keepPreviousData : undefined })
+  const shown = preview.data
+  const readable = !!shown && shown.faults.length === 0 && !preview.isPlaceholderData
+  const start = async (dryRun: boolean) => {
+    const used = shown?.mapping ?? null
+    try {
+      if (used && remember && format === 'generic') await saveMapping.mutateAsync({ entity, header: file.columns, mapping: used })
+      const { runId } = await startImport.mutateAsync({ ...asked, fileName: file.fileName, mapping: used, dryRun })
+      onStarted(runId)
+    } catch (error) {
+      toast.failed({ title: readServerError(error).message })
+    }
+  }
   return (
     <div className="space-y-6">
-      <div className="grid max-w-3xl gap-4 sm:grid-cols-3">
-        <Field label={t('entity')} hint={file.detected ? t('detected') : t('notDetected')}>
-          <Select value={entity} onValueChange={setEntity} options={READABLE_ENTITIES.map((value) => ({ value, label: t(`entities.${value}`) }))} />
-        </Field>
-        <Field label={t('format')}>
-          <Select value={format} onValueChange={setFormat} options={formats.map((value) => ({ value, label: t(`formats.${value}`) }))} />
-        </Field>
-        <Field label={t('store')} hint={t('storeHint')}>
-          <Select
-            value={storeId ?? FILES}
-            onValueChange={(value) => onStoreChange(value === FILES ? null : value)}
-            options={[
-              { value: FILES, label: t('noStore') },
-              ...(stores.data ?? []).filter(({ kind }) => kind !== 'csv' && kind !== 'demo').map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        </Field>
-      </div>
+      <FileKind
+        {...{ entity, format, storeId, onStoreChange }}
+        detected={file.detected !== null}
+        onChange={(nextEntity, nextFormat) => {
+          setMapping(null)
+          setEntity(nextEntity)
+          setFormat(formatsOf(nextEntity).includes(nextFormat) ? nextFormat : 'generic')
+        }}
+      />
+      {shown && <FileNotes entity={entity} format={format} encoding={shown.encoding} mode={shown.mapping?.pointsMode ?? 'set'} />}
+      {shown?.mapping && (
+        <MapColumns
+          {...{ entity, columns: shown.columns, samples: shown.samples, faults: shown.faults, from: shown.mappingFrom }}
+          mapping={mapping ?? shown.mapping}
+          onChange={setMapping}
+          onReset={() => setMapping(null)}
+        />
+      )}
       <Section title={t('preview')} aside={file.fileName} divided>
-        {preview.error ? <ErrorState compact error={preview.error} /> : preview.data ? <PreviewTable preview={preview.data} /> : <Skeleton lines={8} />}
+        {preview.error ? (
+          <ErrorState compact error={preview.error} />
+        ) : shown && shown.rows.length > 0 ? (
+          <PreviewTable preview={shown} />
+        ) : (
+          preview.isFetching && <Skeleton lines={8} />
+        )}
       </Section>
       <Banner tone="info">{t('tryHint')}</Banner>
+      {format === 'generic' && <Checkbox checked={remember} onCheckedChange={setRemember} label={t('mapping.remember')} />}
       <div className="flex flex-wrap gap-2">
         <Button onClick={onBack}>{ui('back')}</Button>
-        <Button variant="primary" disabled={!preview.data} loading={startImport.isPending} onClick={() => void start(true)}>
+        <Button variant="primary" disabled={!readable} loading={startImport.isPending} onClick={() => void start(true)}>
           {t('try')}
         </Button>
-        <Button disabled={!preview.data || startImport.isPending} onClick={() => void start(false)}>
+        <Button disabled={!readable || startImport.isPending} onClick={() => void start(false)}>
           {t('importNow')}
         </Button>
       </div>

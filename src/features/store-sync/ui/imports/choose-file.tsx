@@ -2,13 +2,15 @@
 import { FileUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type DragEvent, useId, useRef, useState } from 'react'
-import { Button, cx, ErrorState, Progress } from '@/ui'
+import { Button, cx, ErrorState, Progress, readServerError, useRefusalWords } from '@/ui'
+import { IMPORT_ENTITIES } from '../../domain/import'
 import type { ChosenFile } from './import-screen'
 import { uploadFile } from './upload-file'
 
 /** A place to drop a file, and a button that does the same. */
 export function ChooseFile({ onChosen }: { onChosen: (file: ChosenFile) => void }) {
   const t = useTranslations('store-sync.import')
+  const say = useRefusalWords()
   const inputId = useId()
   const inputRef = useRef<HTMLInputElement>(null)
   const [part, setPart] = useState<number | null>(null)
@@ -21,7 +23,7 @@ export function ChooseFile({ onChosen }: { onChosen: (file: ChosenFile) => void 
     try {
       onChosen({ ...(await uploadFile(file, setPart)), fileName: file.name })
     } catch (error) {
-      setFailure(error)
+      setFailure(new Error(await say(readServerError(error))))
     } finally {
       setPart(null)
     }
@@ -67,7 +69,7 @@ export function ChooseFile({ onChosen }: { onChosen: (file: ChosenFile) => void 
       </div>
       {failure !== null && <ErrorState compact error={failure} />}
       <ul className="list-disc space-y-1 pl-5 text-ink-muted">
-        {(['customers', 'orders', 'points', 'nps'] as const).map((entity) => (
+        {IMPORT_ENTITIES.map((entity) => (
           <li key={entity}>{t(`reads.${entity}`)}</li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 'use client'
 import { OctagonAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { DateTime, Money, StatusBadge } from '@/ui'
+import { DateTime, Money, StatusBadge, useWorded } from '@/ui'
 import type { PreviewRow } from '../store-rows'
 
 type Preview = { rows: PreviewRow[]; readAll: boolean; unknown: readonly string[] }
@@ -14,14 +14,26 @@ const SHOWN = [
   'lastName',
   'email',
   'customerId',
+  'customerName',
   'phone',
   'placedAt',
+  'subject',
+  'title',
+  'rating',
+  'vendor',
+  'sku',
+  'priceMinor',
+  'priority',
+  'messages',
+  'status',
   'financialStatus',
   'lines',
   'totalMinor',
   'points',
   'score',
   'comment',
+  'body',
+  'writtenAt',
   'createdAt',
 ] as const
 type Shown = (typeof SHOWN)[number]
@@ -58,7 +70,8 @@ export function PreviewTable({ preview }: { preview: Preview }) {
                 {row.error ? (
                   <td colSpan={Math.max(1, names.length)} className="py-2 pr-4">
                     <StatusBadge tone="negative" icon={OctagonAlert}>
-                      {row.error.field ? `${row.error.field}: ${row.error.message}` : row.error.message}
+                      {row.error.field && `${row.error.field}: `}
+                      <Reason {...row.error} />
                     </StatusBadge>
                   </td>
                 ) : (
@@ -82,9 +95,11 @@ export function PreviewTable({ preview }: { preview: Preview }) {
 }
 
 /** Money and moments as the reader is used to them. */
+const Reason = ({ reason, message }: { reason: string; message: string }) => useWorded({ code: `row.${reason}`, message })
+
 function Value({ record, name }: { record: Record<string, string>; name: Shown }) {
   const text = record[name]
   if (text === undefined) return null
-  if (name === 'totalMinor' && record.currency) return <Money value={{ amountMinor: BigInt(text), currency: record.currency }} />
-  return name === 'placedAt' || name === 'createdAt' ? <DateTime at={text} /> : text
+  if ((name === 'totalMinor' || name === 'priceMinor') && record.currency) return <Money value={{ amountMinor: BigInt(text), currency: record.currency }} />
+  return name === 'placedAt' || name === 'createdAt' || name === 'writtenAt' ? <DateTime at={text} /> : text
 }

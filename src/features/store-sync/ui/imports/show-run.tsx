@@ -4,10 +4,14 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, ButtonLink, ErrorState, Progress, readServerError, Skeleton, Tile, TileRow, toast, useLive } from '@/ui'
+import { Banner, Button, ButtonLink, ErrorState, readServerError, Skeleton, Tile, TileRow, toast, useLive } from '@/ui'
+import { MOST_UNDONE } from '../../domain/import'
 import type { RunRow } from '../store-rows'
 import { useStoreActions } from '../use-store-actions'
+import { RunProgress } from './run-progress'
 import { RunStatusBadge } from './run-status'
+import { UndoImport } from './undo-import'
+import { UndoSays } from './undo-says'
 
 type Props = { runId: string; onStarted: (runId: string) => void; onStartOver: () => void }
 
@@ -32,18 +36,19 @@ function Run({ run, onStarted, onStartOver }: { run: RunRow } & Omit<Props, 'run
         <h2 className="text-lg">{run.title}</h2>
         <RunStatusBadge run={run} />
       </div>
-      {run.status === 'running' && (
-        <div className="max-w-xl space-y-2" role="status">
-          <Progress label={t('import.running', { n: run.counts?.read ?? 0 })} value={null} />
-          <p className="text-ink-muted">{t('import.mayLeave')}</p>
-        </div>
-      )}
+      {run.status === 'running' && <RunProgress run={run} />}
       {run.status === 'failed' && (
         <Banner tone="negative" title={t('import.failed')}>
           {run.error}
         </Banner>
       )}
       {run.counts && <Counts counts={run.counts} dryRun={run.dryRun} />}
+      {run.status === 'cancelled' && !run.dryRun && <Banner tone="caution">{t('import.cancelledHint')}</Banner>}
+      {run.undone && (
+        <Banner tone="neutral" title={t('import.undo.undoneBy', { name: run.undone.by })}>
+          <UndoSays result={run.undone} />
+        </Banner>
+      )}
       {run.status === 'done' && run.dryRun && <Banner tone="info">{t('import.triedHint')}</Banner>}
       {run.status !== 'running' && <NextSteps run={run} onStarted={onStarted} onStartOver={onStartOver} />}
     </div>
@@ -85,7 +90,11 @@ function NextSteps({ run, onStarted, onStartOver }: { run: RunRow } & Omit<Props
           {t('import.download')}
         </ButtonLink>
       )}
+      {run.undo === 'possible' && <UndoImport run={run} />}
       <Button onClick={onStartOver}>{t('import.another')}</Button>
+      {(run.undo === 'large' || run.undo === 'expired') && (
+        <p className="self-center text-ink-muted">{t(`import.undo.unavailable.${run.undo}`, { max: MOST_UNDONE })}</p>
+      )}
     </div>
   )
 }

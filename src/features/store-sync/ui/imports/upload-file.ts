@@ -1,11 +1,12 @@
-import type { ImportFormat, ReadableEntity } from '../../domain/import'
+import { refusedUpload } from '@/ui'
+import type { ImportEntity, ImportFormat } from '../../domain/import'
 
-export type Uploaded = { fileId: string; bytes: number; columns: string[]; detected: { entity: ReadableEntity; format: ImportFormat } | null }
+export type Uploaded = { fileId: string; bytes: number; columns: string[]; detected: { entity: ImportEntity; format: ImportFormat } | null }
 
 /**
  * Sends a file as it is, telling how far it is.
  * @param onProgress 0 to 1
- * @throws Error with the server's words
+ * @throws what the server refuses it with, for `useRefusalWords`
  */
 export function uploadFile(file: File, onProgress: (part: number) => void): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
@@ -15,11 +16,11 @@ export function uploadFile(file: File, onProgress: (part: number) => void): Prom
     request.setRequestHeader('content-type', 'text/csv')
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
-    request.onerror = () => reject(new Error('The connection was lost.'))
+    request.onerror = () => reject(refusedUpload(request))
     request.onload = () => {
-      const answer = request.response as (Uploaded & { message?: string }) | null
+      const answer = request.response as Uploaded | null
       if (request.status === 201 && answer) resolve(answer)
-      else reject(new Error(answer?.message ?? `HTTP ${request.status}`))
+      else reject(refusedUpload(request))
     }
     request.send(file)
   })
