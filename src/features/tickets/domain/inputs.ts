@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { pageInput } from '@/domain/page'
+import { sendingOptions } from './scheduled'
 import { TICKET_SORTS, TICKET_VIEWS } from './views'
-import { CHANNELS, PRIORITIES, TICKET_STATUSES } from './words'
+import { CHANNELS, MAX_BULK, PRIORITIES, TICKET_STATUSES } from './words'
 
 const id = z.uuid()
 const body = z.string().trim().min(1, 'Write something first.').max(100_000)
@@ -35,15 +36,16 @@ export type OpenTicketInput = z.infer<typeof openTicketInput>
 export const beginTicketInput = z.strictObject({ ...opening, kind: z.enum(['reply', 'note']) }).refine(oneCustomer.check, oneCustomer.message)
 export type BeginTicketInput = z.infer<typeof beginTicketInput>
 
-/** `messageId`, chosen by the writer, makes a repeated request the same message. `contextLoadedAt`: when the customer panel beside it had loaded. */
+/** `messageId`, chosen by the writer, makes a repeated request the same message. `snoozedUntil`: null is until the customer writes. `contextLoadedAt`: when the customer panel beside it had loaded. */
 export const replyInput = z.strictObject({
   ticketId: id,
   body,
   messageId: id.optional(),
   lastSeenMessageId: id.nullish(),
   after: z.enum(['wait', 'close', 'snooze']).default('wait'),
-  snoozedUntil: z.coerce.date().optional(),
+  snoozedUntil: z.coerce.date().nullish(),
   contextLoadedAt: z.coerce.date().nullish(),
+  ...sendingOptions,
 })
 export type ReplyInput = z.input<typeof replyInput>
 
@@ -53,6 +55,7 @@ export type NoteInput = z.input<typeof noteInput>
 /** A program's message on a ticket. */
 export const messageInput = z.strictObject({ kind: z.enum(['reply', 'note']), body, lastSeenMessageId: id.nullish() })
 
+/** `snoozedUntil`: null is until the customer writes. */
 const change = {
   status: z.enum(TICKET_STATUSES).optional(),
   priority: z.enum(PRIORITIES).optional(),
@@ -62,11 +65,15 @@ const change = {
 }
 export const ticketPatch = z.strictObject(change)
 export type TicketPatch = z.infer<typeof ticketPatch>
+/** What a program may change besides: whose team has it, and what it is about. */
+export const restTicketPatch = z.strictObject({ ...change, teamId: id.nullable().optional(), topicId: id.nullable().optional() })
+export type RestTicketPatch = z.infer<typeof restTicketPatch>
 
 /** `version`: the one the change was decided on; another one is a conflict. */
 export const changeTicketInput = z.strictObject({ ticketId: id, version: z.int().optional(), ...change })
 export type ChangeTicketInput = z.infer<typeof changeTicketInput>
-export const MAX_BULK = 100
+/** `changeId`: as the change of many tickets answered it. */
+export const undoChangeInput = z.strictObject({ changeId: z.string().min(1).max(100) })
 export const changeTicketsInput = z.strictObject({ ticketIds: z.array(id).min(1).max(MAX_BULK), change: ticketPatch })
 
 export const saveDraftInput = z.strictObject({ ticketId: id, kind: z.enum(['reply', 'note']), body: z.string().max(100_000), lastSeenMessageId: id.nullish() })
@@ -87,4 +94,9 @@ export const listTicketsInput = z.strictObject({
 })
 export type ListTicketsInput = z.input<typeof listTicketsInput>
 export const pagedInput = z.strictObject(pageInput)
-export const resolveOutboundInput = z.strictObject({ outboundMailId: id, verdict: z.enum(['send-again', 'it-was-sent', 'give-up']) })
+/** `beforeId`: what was written before this message; a cursor goes on from there. */
+export const listMessagesInput = z.strictObject({ ...pageInput, ticketId: id, beforeId: id.optional() })
+export type ListMessagesInput = z.input<typeof listMessagesInput>
+/** `mailboxId`: sent again from another mailbox. */
+export const resolveOutboundInput = z.strictObject({ outboundMailId: id, verdict: z.enum(['send-again', 'it-was-sent', 'give-up']), mailboxId: id.optional() })
+export type ResolveOutboundInput = z.output<typeof resolveOutboundInput>

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { type PastConversation, replayConversation } from './past-conversation'
+import { AROUND_THE_CLOCK, STANDARD_MINUTES } from './sla'
 
+const replay = (conversation: PastConversation) => replayConversation(conversation, { calendar: AROUND_THE_CLOCK, minutes: STANDARD_MINUTES.normal }).ticket
 const at = (hours: number) => new Date(Date.UTC(2026, 4, 1, hours))
 const asked: PastConversation = {
   subject: 'Where is it?',
@@ -13,26 +15,26 @@ const asked: PastConversation = {
 }
 
 test('a question nobody has answered is due by the time its priority gives', () => {
-  expect(replayConversation(asked)).toMatchObject({ status: 'open', firstResponseAt: null, customerWaitingSince: at(8), pausedAt: null, dueAt: at(20) })
+  expect(replay(asked)).toMatchObject({ status: 'open', firstResponseAt: null, customerWaitingSince: at(8), pausedAt: null, dueAt: at(20) })
 })
 
 test('an answer starts the pause, a note changes nothing', () => {
   const messages = [...asked.messages, { kind: 'note', at: at(9) } as const, { kind: 'reply', at: at(10) } as const]
-  expect(replayConversation({ ...asked, status: 'pending', messages })).toMatchObject({
-    ...{ status: 'pending', firstResponseAt: at(10), customerWaitingSince: null, pausedAt: at(10), pausedSeconds: 0, dueAt: null },
+  expect(replay({ ...asked, status: 'pending', messages })).toMatchObject({
+    ...{ status: 'pending', firstResponseAt: at(10), customerWaitingSince: null, pausedAt: at(10), dueAt: null },
     lastMessageAt: at(10),
   })
 })
 
 test('a pause that a customer ended is not counted against the desk', () => {
   const messages = [...asked.messages, { kind: 'reply', at: at(10) } as const, { kind: 'customer', at: at(13) } as const]
-  const ticket = replayConversation({ ...asked, messages })
-  expect(ticket).toMatchObject({ pausedAt: null, pausedSeconds: 3 * 3_600, customerWaitingSince: at(13), nextResponseDueAt: at(25) })
+  const ticket = replay({ ...asked, messages })
+  expect(ticket).toMatchObject({ pausedAt: null, resolutionDueAt: at(8 + 48 + 3), customerWaitingSince: at(13), nextResponseDueAt: at(25) })
 })
 
 test('a closed conversation has its time of closing and owes nothing', () => {
   const messages = [...asked.messages, { kind: 'reply', at: at(10) } as const, { kind: 'customer', at: at(13) } as const]
-  expect(replayConversation({ ...asked, status: 'closed', closedAt: at(14), messages })).toMatchObject({
+  expect(replay({ ...asked, status: 'closed', closedAt: at(14), messages })).toMatchObject({
     ...{ status: 'closed', closedAt: at(14), pausedAt: at(14), dueAt: null, customerWaitingSince: null, updatedAt: at(14) },
     lastMessageAt: at(13),
   })

@@ -5,6 +5,7 @@ export function demandFresh(seenMessageId: string | null | undefined, newer: rea
   if (!seenMessageId || newer.length === 0) return
   const last = newer[newer.length - 1]!
   throw conflict('tickets.changed-meanwhile', `${last.authorName} wrote here after what you read. Nothing was sent; your draft is kept.`, {
+    ...{ problem: 'newer-message', author: last.authorName },
     newerMessageIds: newer.map((message) => message.id),
     lastMessageId: last.id,
     lastKind: last.kind,

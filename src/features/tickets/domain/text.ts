@@ -1,5 +1,3 @@
-import { plainText } from '@/features/customers/domain'
-
 /** How much of one message is kept as text, in characters; the mail itself is kept whole. */
 export const MAX_TEXT = 200_000
 const SNIPPET = 160
@@ -21,19 +19,6 @@ export const cleanSubject = (subject: string): string =>
     .replace(/\s+/gu, ' ')
     .trim()
     .slice(0, 300)
-
-const MAX_WORDS = 8
-
-/** What was typed as words, each of which may be the beginning of one: `Paket verlo` → `paket:* & verlo:*`. Null when there is none. */
-export function ticketSearchWords(typed: string): string | null {
-  const words = plainText(typed).match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.length === 0
-    ? null
-    : words
-        .slice(0, MAX_WORDS)
-        .map((word) => `${word.slice(0, 60)}:*`)
-        .join(' & ')
-}
 
 /** `#1042` or `1042` names a ticket. */
 export function ticketNumberIn(typed: string): number | null {

@@ -1,4 +1,4 @@
-import { ruleBroken } from '@/domain/errors'
+import { invalid, ruleBroken } from '@/domain/errors'
 import type { TicketStatus } from './words'
 
 /** What may happen to a ticket by itself, and the status it then has. A status that is missing stays as it is. */
@@ -7,6 +7,8 @@ export const TRANSITIONS = {
   replied: { open: 'pending', snoozed: 'pending', closed: 'pending', spam: 'pending' },
   'replied-and-closed': { open: 'closed', pending: 'closed', snoozed: 'closed', spam: 'closed' },
   woken: { snoozed: 'open' },
+  // The answer never arrived: it is our turn again.
+  bounced: { pending: 'open' },
   merged: { open: 'closed', pending: 'closed', snoozed: 'closed', spam: 'closed' },
 } as const satisfies Record<string, Partial<Record<TicketStatus, TicketStatus>>>
 export type Happening = keyof typeof TRANSITIONS
@@ -30,8 +32,18 @@ export function demandTransition(from: TicketStatus, to: TicketStatus): void {
   if (!mayBecome(from, to)) throw ruleBroken('tickets.not-from-here', `A ticket that is ${from} cannot become ${to}.`, { from, to, field: 'status' })
 }
 
-/** A closed ticket takes an answer for this long; a later one begins a new ticket that follows it. */
+/**
+ * When a snoozed ticket wakes by itself: at a time to come, or, said by null, not before its customer writes.
+ * @throws invalid `tickets.snooze-needs-a-time` when neither was said, or a time that has passed
+ */
+export function demandWaking(until: Date | null | undefined, now: Date): Date | null {
+  if (until === undefined || (until && until <= now))
+    throw invalid('tickets.snooze-needs-a-time', 'Say until when: a time to come, or null for “until the customer writes”.', { field: 'snoozedUntil' })
+  return until
+}
+
+/** A closed ticket takes an answer for this long, unless the desk says otherwise; a later one begins a new ticket that follows it. */
 export const REOPEN_WITHIN_DAYS = 14
 
-export const isPastReopening = (closedAt: Date | null, now: Date): boolean =>
-  closedAt !== null && now.getTime() - closedAt.getTime() > REOPEN_WITHIN_DAYS * 86_400_000
+export const isPastReopening = (closedAt: Date | null, now: Date, withinDays = REOPEN_WITHIN_DAYS): boolean =>
+  closedAt !== null && now.getTime() - closedAt.getTime() > withinDays * 86_400_000

@@ -1,7 +1,7 @@
 import type { TicketStatus } from './words'
 
-/** The views everybody has. `at-risk`: due soon or overdue. */
-export const TICKET_VIEWS = ['mine', 'unassigned', 'vip', 'at-risk', 'open', 'snoozed', 'closed', 'spam'] as const
+/** The views everybody has. `at-risk`: due soon or overdue. `mentions`: a note calls the reader, and it is not over or not seen yet. */
+export const TICKET_VIEWS = ['mine', 'unassigned', 'vip', 'at-risk', 'mentions', 'open', 'snoozed', 'closed', 'spam'] as const
 export type TicketView = (typeof TICKET_VIEWS)[number]
 
 export const TICKET_SORTS = ['due', 'newest'] as const
@@ -12,6 +12,7 @@ export const VIEW_STATUSES: Record<TicketView, readonly TicketStatus[]> = {
   unassigned: ['open', 'pending'],
   vip: ['open', 'pending'],
   'at-risk': ['open', 'snoozed'],
+  mentions: ['open', 'pending', 'snoozed', 'closed'],
   open: ['open', 'pending'],
   snoozed: ['snoozed'],
   closed: ['closed'],

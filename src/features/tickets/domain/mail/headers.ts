@@ -8,7 +8,8 @@ const MAX_HEAD_BYTES = 256 * 1024
  * Enough to tell two mails apart and to name one that nothing else can read.
  */
 export function readHeaders(raw: Uint8Array): MailHeaders {
-  const text = new TextDecoder('latin1').decode(raw.subarray(0, MAX_HEAD_BYTES))
+  // A NUL says nothing and PostgreSQL keeps none.
+  const text = new TextDecoder('latin1').decode(raw.subarray(0, MAX_HEAD_BYTES)).replaceAll('\u0000', '')
   const head = text.replace(/^[\r\n]+/, '').split(/\r?\n\r?\n/, 1)[0] ?? ''
   const headers = new Map<string, string[]>()
   for (const line of head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readHeaders } from './headers'
 import { messageIdsIn, normaliseMessageId } from './message-id'
-import { threadMail } from './thread-mail'
+import { type ThreadCandidate, threadMail } from './thread-mail'
 import { newReplyToken, replySubject, replyTokenIn, subjectWithoutMarks, ticketNumberInSubject } from './ticket-marks'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -61,7 +61,7 @@ describe('a subject', () => {
 
 describe('threading', () => {
   const now = new Date('2026-11-21T10:00:00Z')
-  const candidate = (ticketId: string, by: 'in-reply-to' | 'subject-token', senderBelongs = true, closedAt: Date | null = null) => ({
+  const candidate = (ticketId: string, by: ThreadCandidate['by'], senderBelongs = true, closedAt: Date | null = null) => ({
     ticketId,
     by,
     senderBelongs,
@@ -83,6 +83,12 @@ describe('threading', () => {
   it('tells a stranger from somebody new', () => {
     expect(threadMail([candidate('theirs', 'in-reply-to', false)], now)).toEqual({ join: false, by: 'stranger', followsId: null })
     expect(threadMail([], now)).toEqual({ join: false, by: 'new', followsId: null })
+  })
+
+  it('takes a mail that both answer for the weakest sign, and for none where somebody else answered it', () => {
+    expect(threadMail([candidate('shared', 'shared-reference'), candidate('subject', 'subject-token')], now)).toMatchObject({ ticketId: 'subject' })
+    expect(threadMail([candidate('shared', 'shared-reference')], now)).toEqual({ join: true, ticketId: 'shared', by: 'references' })
+    expect(threadMail([candidate('theirs', 'shared-reference', false)], now)).toEqual({ join: false, by: 'new', followsId: null })
   })
 
   it('follows a ticket closed long ago with a new one', () => {

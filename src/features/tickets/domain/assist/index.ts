@@ -1,0 +1,6 @@
+export * from './assist'
+export * from './check-draft'
+export * from './claims'
+export * from './fact'
+export * from './prompt'
+export * from './unproven'

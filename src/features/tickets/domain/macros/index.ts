@@ -1,0 +1,5 @@
+export * from './effects'
+export * from './macro'
+export * from './starters'
+export * from './unfilled'
+export * from './variables'

@@ -1,0 +1,2 @@
+export * from './conversation-rules'
+export * from './proven-sender'

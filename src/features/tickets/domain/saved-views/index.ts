@@ -1,0 +1,2 @@
+export * from './save-view-input'
+export * from './saved-view'

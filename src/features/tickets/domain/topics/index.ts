@@ -1,0 +1,5 @@
+export { type SaveTopicInput, saveTopicInput, setTopicInput } from './inputs'
+export { type LastOrder, orderStatesOf } from './order-states'
+export { STARTER_TOPICS } from './starters'
+export { suggestTopic } from './suggest-topic'
+export { ORDER_STATES, type OrderState, type Topic, type TopicReason, type TopicSuggestion } from './topic'

@@ -1,0 +1,1 @@
+export { type Colleague, mentionsIn } from './mentions-in'
