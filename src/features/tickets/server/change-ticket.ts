@@ -1,10 +1,11 @@
-import { conflict, invalid, ruleBroken } from '@/domain/errors'
+import { conflict, ruleBroken } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import type { Ticket } from '@/server/db/generated/client'
 import { type Tx, transact } from '@/server/db/transact'
-import { type ChangeTicketInput, demandTransition, type TicketPatch, type TicketStatus } from '../domain'
+import { type ChangeTicketInput, demandTransition, demandWaking, type TicketPatch, type TicketStatus } from '../domain'
 import { lockTicket } from './load-ticket'
 import { saveTicket, type TicketChange } from './save-ticket'
+import { CHANGED_FIELDS } from './undo-change'
 
 export type ChangedTicket = Pick<Ticket, 'id' | 'version' | 'status' | 'priority' | 'assigneeId' | 'tags' | 'snoozedUntil'>
 
@@ -22,8 +23,14 @@ export async function changeTicket(ctx: Ctx, { ticketId, version, ...patch }: Ch
   })
 }
 
-/** The same change on many tickets, all or nothing. Locked in one order, so that two such changes never wait for each other in a circle. */
-export async function changeTickets(ctx: Ctx, { ticketIds, change }: { ticketIds: string[]; change: TicketPatch }): Promise<{ changed: number }> {
+/**
+ * The same change on many tickets, all or nothing. Locked in one order, so that two such changes never wait for each other in a circle.
+ * @returns `changeId`: what `undoChange` takes back
+ */
+export async function changeTickets(
+  ctx: Ctx,
+  { ticketIds, change }: { ticketIds: string[]; change: TicketPatch },
+): Promise<{ changed: number; changeId: string }> {
   return transact(ctx, async (tx) => {
     let changed = 0
     for (const ticketId of [...new Set(ticketIds)].sort()) {
@@ -31,15 +38,17 @@ export async function changeTickets(ctx: Ctx, { ticketIds, change }: { ticketIds
       const saved = await applyPatch(tx, ticket, change)
       if (saved.version !== ticket.version) changed++
     }
-    return { changed }
+    return { changed, changeId: tx.requestId }
   })
 }
 
-async function applyPatch(tx: Tx, ticket: Ticket, patch: TicketPatch): Promise<Ticket> {
+/** The change on a locked ticket, inside a transaction that is open already. @throws as `changeTicket` */
+export async function applyPatch(tx: Tx, ticket: Ticket, patch: TicketPatch): Promise<Ticket> {
   const change = await changeOf(tx, ticket, patch)
-  const fields = Object.keys(change) as (keyof TicketChange)[]
-  if (fields.length === 0) return ticket
+  if (Object.keys(change).length === 0) return ticket
   const saved = await saveTicket(tx, ticket, change)
+  // All that is another now, what follows from the change included: a ticket that wakes has no time to wake any more.
+  const fields = CHANGED_FIELDS.filter((field) => JSON.stringify(ticket[field]) !== JSON.stringify(saved[field]))
   tx.audit({
     action: 'tickets.change',
     subject: { type: 'ticket', id: ticket.id },
@@ -58,9 +67,8 @@ async function changeOf(tx: Tx, ticket: Ticket, patch: TicketPatch): Promise<Tic
     change.status = status
   }
   if (status === 'snoozed') {
-    if (!patch.snoozedUntil || patch.snoozedUntil <= tx.now)
-      throw invalid('tickets.snooze-needs-a-time', 'Say until when, a time to come.', { field: 'snoozedUntil' })
-    if (patch.snoozedUntil.getTime() !== ticket.snoozedUntil?.getTime()) change.snoozedUntil = patch.snoozedUntil
+    const until = demandWaking(patch.snoozedUntil, tx.now)
+    if (until?.getTime() !== ticket.snoozedUntil?.getTime()) change.snoozedUntil = until
   }
   if (patch.priority && patch.priority !== ticket.priority) change.priority = patch.priority
   if (patch.assigneeId !== undefined && patch.assigneeId !== ticket.assigneeId) {

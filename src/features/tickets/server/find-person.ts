@@ -1,25 +1,26 @@
 import { normaliseEmail } from '@/domain/email-address'
 import { invalid, missing } from '@/domain/errors'
 import { resolvePeople } from '@/features/customers/server'
-import type { Tx } from '@/server/db/transact'
+import type { DirectTx } from '@/server/db/transact'
 
 export type Person = { id: string; email: string | null; name: string | null }
 
 /** The customer as the person they are today. @throws missing `customer.missing` */
-export async function findPerson(tx: Tx, customerId: string): Promise<Person> {
-  const customer = await tx.db.customer.findUnique({
-    where: { id: customerId },
-    select: { canonical: { select: { id: true, email: true, name: true } } },
-  })
-  if (!customer) throw missing('customer', { customerId })
-  return customer.canonical
+export async function findPerson(tx: DirectTx, customerId: string): Promise<Person> {
+  const [person] = await tx.db.$queryRaw<Person[]>`
+    SELECT p.id, p.email, p.name FROM customers c JOIN customers p ON p.id = c.canonical_id WHERE c.id = ${customerId}::uuid`
+  if (!person) throw missing('customer', { customerId })
+  return person
 }
 
-/** The person who has this e-mail address, or a new one who wrote before they bought. @throws invalid `tickets.bad-address` */
-export async function personByEmail(tx: Tx, address: string, name: string | null): Promise<Person> {
+/**
+ * Whoever has this e-mail address, or somebody new who wrote before they bought. Of a merged person the record whose address it is: what came to it stays
+ * theirs when the merge is undone. @throws invalid `tickets.bad-address`
+ */
+export async function personByEmail(tx: DirectTx, address: string, name: string | null): Promise<{ id: string; email: string }> {
   const email = normaliseEmail(address)
-  if (!email) throw invalid('tickets.bad-address', `“${address.slice(0, 100)}” is not an e-mail address.`, { field: 'email' })
+  if (!email) throw invalid('tickets.bad-address', `“${address.slice(0, 100)}” is not an e-mail address.`, { field: 'email', address: address.slice(0, 100) })
   const hint = { key: email, storeCustomerId: null, email, phone: null, name, countryCode: null, at: tx.now }
   const people = await resolvePeople(tx, null, 'mail', [hint])
-  return findPerson(tx, people.get(email)!)
+  return { id: people.get(email)!, email }
 }

@@ -1,7 +1,8 @@
 import { missing } from '@/domain/errors'
 import type { TxDb } from '@/server/db/client'
 import type { Ticket } from '@/server/db/generated/client'
-import type { Tx } from '@/server/db/transact'
+import { Prisma } from '@/server/db/sql'
+import type { DirectTx } from '@/server/db/transact'
 
 /** Where a ticket's conversation is read now: itself, or the one it was merged into. @throws missing `ticket.missing` */
 export async function canonicalTicketId(db: Pick<TxDb, 'ticket'>, ticketId: string): Promise<string> {
@@ -10,12 +11,19 @@ export async function canonicalTicketId(db: Pick<TxDb, 'ticket'>, ticketId: stri
   return ticket.mergedIntoId ?? ticket.id
 }
 
-/** The ticket for changing, locked until the transaction ends; a merged one resolves to its survivor. @throws missing `ticket.missing` */
-export async function lockTicket(tx: Tx, ticketId: string): Promise<Ticket> {
-  let id = await canonicalTicketId(tx.db, ticketId)
-  for (;;) {
-    await tx.db.$queryRaw`SELECT 1 AS locked FROM tickets WHERE id = ${id}::uuid FOR UPDATE`
-    const ticket = await tx.db.ticket.findUniqueOrThrow({ where: { id } })
+/** Every column of ticket `t`, named as the client names it. */
+export const TICKET_COLUMNS = Prisma.raw(
+  Object.values(Prisma.TicketScalarFieldEnum)
+    .map((field) => `t."${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}" AS "${field}"`)
+    .join(', '),
+)
+
+/** The ticket for changing, locked until the transaction ends, in one statement; a merged one resolves to its survivor. @throws missing `ticket.missing` */
+export async function lockTicket(tx: Pick<DirectTx, 'db'>, ticketId: string): Promise<Ticket> {
+  for (let id = ticketId; ; ) {
+    const [ticket] = await tx.db.$queryRaw<Ticket[]>`
+      SELECT ${TICKET_COLUMNS} FROM tickets t WHERE t.id = (SELECT coalesce(merged_into_id, id) FROM tickets WHERE id = ${id}::uuid) FOR UPDATE OF t`
+    if (!ticket) throw missing('ticket', { ticketId })
     if (!ticket.mergedIntoId) return ticket
     id = ticket.mergedIntoId // merged while we waited for the lock
   }

@@ -1,9 +1,13 @@
 import { ruleBroken } from '@/domain/errors'
+import { newId } from '@/domain/id'
 import type { Ctx } from '@/server/context'
-import type { Ticket } from '@/server/db/generated/client'
+import type { Prisma, Ticket } from '@/server/db/generated/client'
 import { type Tx, transact } from '@/server/db/transact'
 import { statusAfter, type TicketStatus, ticketMerged } from '../domain'
 import { lockTicket } from './load-ticket'
+import { clockOf } from './merge/kept-clock'
+import { keptOf } from './merge/kept-fields'
+import type { BeforeMerge, KeptDraft } from './merge/undo-merge'
 import { saveTicket, type TicketChange } from './save-ticket'
 
 /**
@@ -11,7 +15,7 @@ import { saveTicket, type TicketChange } from './save-ticket'
  * addresses lead here, nothing is dropped. Both must be one person's: notes and mails must not reach anybody else.
  * @throws rule `tickets.merge-with-itself`, `tickets.merge-of-two-people` · missing `ticket.missing`
  */
-export async function mergeTickets(ctx: Ctx, { ticketId, otherId }: { ticketId: string; otherId: string }): Promise<{ ticketId: string }> {
+export async function mergeTickets(ctx: Ctx, { ticketId, otherId }: { ticketId: string; otherId: string }): Promise<{ ticketId: string; mergeId: string }> {
   if (ticketId === otherId) throw ruleBroken('tickets.merge-with-itself', 'A ticket cannot be merged with itself.')
   return transact(ctx, async (tx) => {
     const [first, second] = [ticketId, otherId].sort() as [string, string]
@@ -24,21 +28,47 @@ export async function mergeTickets(ctx: Ctx, { ticketId, otherId }: { ticketId: 
     await demandOnePerson(tx, survivor, other)
     const redirected = await tx.db.ticket.findMany({ where: { mergedIntoId: other.id }, select: { id: true } })
     await tx.db.ticket.updateMany({ where: { mergedIntoId: other.id }, data: { mergedIntoId: survivor.id } })
+    const drafts = { merged: await draftsOf(tx, other.id), survivor: await draftsOf(tx, survivor.id) }
+    const clocks = { merged: await clockOf(tx, other.id), survivor: await clockOf(tx, survivor.id) }
     await saveTicket(tx, other, { mergedIntoId: survivor.id, status: statusAfter(other.status as TicketStatus, 'merged') })
-    await saveTicket(tx, survivor, together(survivor, other))
-    await moveBeside(tx, other, survivor)
+    const saved = await saveTicket(tx, survivor, together(survivor, other))
+    await moveDrafts(tx, other.id, survivor.id)
+    const before = {
+      survivor: keptOf(survivor),
+      together: keptOf(saved),
+      merged: keptOf(other),
+      redirected: redirected.map(({ id }) => id),
+      drafts,
+      clocks,
+      version: saved.version,
+    }
+    const mergeId = await remember(tx, survivor.id, other.id, before)
     tx.audit({
       action: 'tickets.merge',
       subject: { type: 'ticket', id: survivor.id },
       customerId: survivor.customerId,
-      data: { mergedId: other.id, redirected: redirected.map((ticket) => ticket.id) },
+      data: { mergeId, mergedId: other.id, redirected: redirected.map((ticket) => ticket.id) },
     })
     tx.emit(ticketMerged, {
       customerId: other.customerId,
       data: { ticketId: other.id, number: other.number, intoTicketId: survivor.id, intoNumber: survivor.number },
     })
-    return { ticketId: survivor.id }
+    return { ticketId: survivor.id, mergeId }
   })
+}
+
+/** What both were, so that the undo is exact: `undoMerge`. */
+async function remember(tx: Tx, survivorId: string, mergedId: string, before: BeforeMerge): Promise<string> {
+  const id = newId(tx.now.getTime())
+  await tx.db.ticketMerge.create({
+    data: { id, survivorId, mergedId, before: before as unknown as Prisma.InputJsonObject, mergedAt: tx.now, mergedBy: tx.actor.name },
+  })
+  return id
+}
+
+async function draftsOf(tx: Tx, ticketId: string): Promise<KeptDraft[]> {
+  const drafts = await tx.db.draft.findMany({ where: { ticketId }, select: { userId: true, kind: true, body: true, lastSeenMessageId: true, updatedAt: true } })
+  return drafts.map(({ updatedAt, ...draft }) => ({ ...draft, updatedAt: updatedAt.toISOString() }))
 }
 
 async function demandOnePerson(tx: Tx, survivor: Ticket, other: Ticket): Promise<void> {
@@ -67,15 +97,12 @@ function together(survivor: Ticket, other: Ticket): TicketChange {
   }
 }
 
-/** Search words and drafts go with the conversation. Who had a draft on both keeps both, one below the other. */
-async function moveBeside(tx: Tx, other: Ticket, survivor: Ticket): Promise<void> {
-  await tx.db.$executeRaw`
-    UPDATE ticket_search s SET tsv = s.tsv || o.tsv FROM ticket_search o
-    WHERE s.ticket_id = ${survivor.id}::uuid AND o.ticket_id = ${other.id}::uuid AND pg_column_size(s.tsv) + pg_column_size(o.tsv) < 900000`
+/** Drafts go with the conversation (its words in the search do by themselves). Who had a draft on both keeps both, one below the other. */
+export async function moveDrafts(tx: Tx, fromId: string, intoId: string): Promise<void> {
   await tx.db.$executeRaw`
     INSERT INTO drafts (user_id, ticket_id, kind, body, last_seen_message_id, updated_at)
-    SELECT user_id, ${survivor.id}::uuid, kind, body, last_seen_message_id, updated_at FROM drafts WHERE ticket_id = ${other.id}::uuid
+    SELECT user_id, ${intoId}::uuid, kind, body, last_seen_message_id, updated_at FROM drafts WHERE ticket_id = ${fromId}::uuid
     ON CONFLICT (user_id, ticket_id) DO UPDATE SET body = drafts.body || E'\n\n' || excluded.body, updated_at = excluded.updated_at,
       kind = CASE WHEN drafts.kind = 'note' OR excluded.kind = 'note' THEN 'note' ELSE drafts.kind END`
-  await tx.db.draft.deleteMany({ where: { ticketId: other.id } })
+  await tx.db.draft.deleteMany({ where: { ticketId: fromId } })
 }

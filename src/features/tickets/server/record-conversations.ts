@@ -1,12 +1,11 @@
 import { newId } from '@/domain/id'
-import { plainText } from '@/features/customers/domain'
-import { jsonRows } from '@/server/db/json-rows'
 import type { Tx } from '@/server/db/transact'
 import {
   cleanSubject,
   cleanText,
   customerWrote,
   type MessageKind,
+  NEW_CLOCK,
   newReplyToken,
   noteAdded,
   type PastConversation,
@@ -16,6 +15,8 @@ import {
   ticketClosed,
   ticketOpened,
 } from '../domain'
+import { saveClocks } from './sla/save-clocks'
+import { openRuleBook, type RuleBook } from './sla/sla-rules'
 
 export type ConversationToRecord = Omit<PastConversation, 'messages'> & {
   readonly customerId: string
@@ -38,21 +39,28 @@ export type ConversationToRecord = Omit<PastConversation, 'messages'> & {
  * @returns the tickets' ids, in the same order
  */
 export async function recordConversations(tx: Tx, conversations: readonly ConversationToRecord[]): Promise<string[]> {
-  const drafts = conversations.map(draftOf)
+  const book = await openRuleBook(tx)
+  const drafts = await Promise.all(conversations.map((conversation) => draftOf(conversation, book)))
   const numbers = await insertTickets(tx, drafts)
+  await saveClocks(
+    tx,
+    drafts.map(({ ticketId, policyId, clock }) => ({ ticketId, policyId, before: NEW_CLOCK, after: clock })),
+    { past: true },
+  )
   await insertMessages(tx, drafts)
-  await indexTexts(tx, drafts, numbers)
   for (const draft of drafts) tell(tx, draft, numbers.get(draft.ticketId)!)
   if (drafts.length > 0) tx.audit({ action: 'tickets.import', subject: { type: 'tickets', id: 'import' }, data: { tickets: drafts.length } })
   tx.touch('tickets')
   return drafts.map(({ ticketId }) => ticketId)
 }
 
-type Draft = ReturnType<typeof draftOf>
+type Draft = Awaited<ReturnType<typeof draftOf>>
 
-function draftOf(conversation: ConversationToRecord) {
+async function draftOf(conversation: ConversationToRecord, book: RuleBook) {
   const messages = conversation.messages.map((message) => ({ ...message, id: newId(message.at.getTime()), body: cleanText(message.body) }))
-  return { conversation, messages, ticketId: newId(conversation.createdAt.getTime()), after: replayConversation(conversation) }
+  const found = await book(conversation)
+  const { ticket: after, clock } = replayConversation(conversation, found?.rules ?? null)
+  return { conversation, messages, ticketId: newId(conversation.createdAt.getTime()), policyId: found?.policyId ?? null, after, clock }
 }
 
 async function insertTickets(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, number>> {
@@ -79,29 +87,6 @@ async function insertMessages(tx: Tx, drafts: readonly Draft[]): Promise<void> {
       })),
     ),
   })
-}
-
-async function indexTexts(tx: Tx, drafts: readonly Draft[], numbers: ReadonlyMap<string, number>): Promise<void> {
-  const names = await namesOf(tx, drafts)
-  const rows = drafts.map(({ conversation, messages, ticketId }) => ({
-    id: ticketId,
-    head: plainText([conversation.subject, String(numbers.get(ticketId)), names.get(conversation.customerId) ?? ''].join(' ')),
-    body: plainText(
-      messages
-        .map(({ body }) => body)
-        .join(' ')
-        .slice(0, 40_000),
-    ),
-  }))
-  await tx.db.$executeRaw`
-    INSERT INTO ticket_search (ticket_id, tsv)
-    SELECT id, setweight(to_tsvector('simple', head), 'A') || setweight(to_tsvector('simple', body), 'D') FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS r(id uuid, head text, body text)`
-}
-
-async function namesOf(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, string>> {
-  const ids = [...new Set(drafts.map(({ conversation }) => conversation.customerId))]
-  const people = await tx.db.customer.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, email: true } })
-  return new Map(people.map(({ id, name, email }) => [id, `${name ?? ''} ${email ?? ''}`]))
 }
 
 function tell(tx: Tx, { conversation, messages, ticketId, after }: Draft, number: number): void {

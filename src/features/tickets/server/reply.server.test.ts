@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest'
 import { database } from '@/server/db/client'
+import { transact } from '@/server/db/transact'
 import { brokenInvariants } from '@/testing/factories/loyalty'
 import { customer, movableClock, office, staff, ticketFrom } from '@/testing/factories/tickets'
 import { changeTicket, changeTickets } from './change-ticket'
 import { discardDraft, findDraft, saveDraft } from './drafts'
 import { ticketsInvariants } from './invariants'
+import { lockTicket } from './load-ticket'
 import { mergeTickets } from './merge-tickets'
 import { beginTicket, openTicket } from './open-ticket'
 import { cancelOutbound } from './outbound/cancel-outbound'
+import { postCustomerMessage } from './post-customer-message'
 import { getTicket } from './queries/get-ticket'
 import { addNote, replyToTicket } from './reply-to-ticket'
+import { undoChange } from './undo-change'
 import { wakeSnoozed } from './wake-snoozed'
 
 const lastId = async (ticketId: string) => (await database().ticket.findUniqueOrThrow({ where: { id: ticketId } })).lastMessageId!
@@ -140,6 +144,14 @@ test('drafts are one person’s: nobody else’s change clears or shows them (za
   expect(await findDraft(max, { ticketId })).toBeNull()
 })
 
+test('a reply in which a variable stands in its braces is refused, and nothing of it is kept', async () => {
+  const { ticketId } = await ticketFrom('braces@example.com')
+  await expect(replyToTicket(await staff('agent'), { ticketId, body: 'Hi {{customer.firstName}}' })).rejects.toMatchObject({
+    code: 'tickets.unfilled-variables',
+  })
+  expect(await database().message.count({ where: { ticketId } })).toBe(1)
+})
+
 test('a customer without an e-mail address gets a clear no, and nothing is half done', async () => {
   const customerId = await customer(null, 'No Mail')
   const { ticketId } = await openTicket(office(), { customerId, subject: 'Called', body: 'Wants a callback', channel: 'note' })
@@ -177,10 +189,35 @@ test('nobody who is not active here can be given a ticket', async () => {
 test('a bulk change is all or nothing and leaves an audit row a ticket', async () => {
   const lena = await staff('agent')
   const ids = [(await ticketFrom('l1@example.com')).ticketId, (await ticketFrom('l2@example.com')).ticketId]
-  expect(await changeTickets(lena, { ticketIds: [...ids, ids[0]!], change: { status: 'closed' } })).toEqual({ changed: 2 })
+  expect(await changeTickets(lena, { ticketIds: [...ids, ids[0]!], change: { status: 'closed' } })).toMatchObject({ changed: 2 })
   expect(await database().auditEntry.count({ where: { subjectId: { in: ids }, action: 'tickets.change' } })).toBe(2)
   await expect(changeTickets(lena, { ticketIds: [ids[0]!, crypto.randomUUID()], change: { status: 'open' } })).rejects.toMatchObject({ kind: 'missing' })
   expect((await ticketOf(ids[0]!)).status).toBe('closed')
+})
+
+test('a change of many tickets is taken back as if it had not been: status, time to wake, clock; what somebody changed since stays', async () => {
+  const time = movableClock('2026-11-21T10:00:00Z')
+  const [lena, max] = [await staff('agent', time.clock), await staff('agent', time.clock)]
+  const [a, b, c] = await Promise.all(['u1', 'u2', 'u3'].map(async (name) => (await ticketFrom(`${name}@example.com`, { clock: time.clock })).ticketId))
+  await changeTicket(lena, { ticketId: b!, status: 'snoozed', snoozedUntil: new Date('2026-11-25T08:00:00Z') })
+  const before = await Promise.all([a!, b!].map(ticketOf))
+  const clocks = () => database().slaTarget.findMany({ where: { ticketId: { in: [a!, b!] } }, orderBy: [{ ticketId: 'asc' }, { kind: 'asc' }] })
+  const clocksBefore = await clocks()
+  time.pass(60_000)
+  const { changeId } = await changeTickets({ ...lena, requestId: 'bulk-close' }, { ticketIds: [a!, b!, c!], change: { status: 'closed' } })
+  await changeTicket(max, { ticketId: c!, status: 'pending' })
+  await expect(undoChange(max, { changeId })).rejects.toMatchObject({ code: 'tickets.undo-too-late' })
+  expect(await undoChange(lena, { changeId })).toEqual({ restored: 2, stayed: 1 })
+  const after = await Promise.all([a!, b!].map(ticketOf))
+  for (const [n, ticket] of after.entries()) {
+    const { version: _, updatedAt: __, ...was } = before[n]!
+    expect(ticket).toMatchObject(was)
+  }
+  expect(await clocks()).toEqual(clocksBefore)
+  expect((await ticketOf(c!)).status).toBe('pending')
+  expect(await undoChange(lena, { changeId })).toEqual({ restored: 0, stayed: 3 })
+  time.pass(6 * 60_000)
+  await expect(undoChange(lena, { changeId })).rejects.toMatchObject({ code: 'tickets.undo-too-late' })
 })
 
 test('a snoozed ticket wakes at its time, not before, and once', async () => {
@@ -194,6 +231,36 @@ test('a snoozed ticket wakes at its time, not before, and once', async () => {
   await Promise.all([wakeSnoozed(office(time.clock)), wakeSnoozed(office(time.clock))])
   expect(await ticketOf(ticketId)).toMatchObject({ status: 'open', snoozedUntil: null })
   expect((await eventsOf(ticketId)).filter((type) => type === 'tickets.status-changed')).toHaveLength(2)
+})
+
+test('snoozed until the customer writes, a ticket is woken by no time, and by their answer at once', async () => {
+  const time = movableClock('2026-11-21T10:00:00Z')
+  const { ticketId } = await ticketFrom('m2@example.com', { clock: time.clock })
+  await expect(changeTicket(office(time.clock), { ticketId, status: 'snoozed' })).rejects.toMatchObject({ code: 'tickets.snooze-needs-a-time' })
+  await changeTicket(office(time.clock), { ticketId, status: 'snoozed', snoozedUntil: null })
+  time.to('2027-11-21T10:00:00Z')
+  await wakeSnoozed(office(time.clock))
+  expect(await ticketOf(ticketId)).toMatchObject({ status: 'snoozed', snoozedUntil: null })
+  await transact(office(time.clock), async (tx) => {
+    await postCustomerMessage(tx, await lockTicket(tx, ticketId), {
+      id: crypto.randomUUID(),
+      name: 'M',
+      email: 'm2@example.com',
+      body: 'Any news?',
+      joinedBy: 'in-reply-to',
+    })
+  })
+  expect(await ticketOf(ticketId)).toMatchObject({ status: 'open', snoozedUntil: null })
+})
+
+test('a reply may put its ticket to sleep until the customer writes; without a word about the time it is refused', async () => {
+  const lena = await staff('agent')
+  const { ticketId } = await ticketFrom('m3@example.com')
+  await expect(replyToTicket(lena, { ticketId, body: 'Which size?', after: 'snooze' })).rejects.toMatchObject({ code: 'tickets.snooze-needs-a-time' })
+  const { outboundMailId } = await replyToTicket(lena, { ticketId, body: 'Which size?', after: 'snooze', snoozedUntil: null })
+  expect(await ticketOf(ticketId)).toMatchObject({ status: 'snoozed', snoozedUntil: null })
+  await cancelOutbound(lena, { outboundMailId: outboundMailId! })
+  expect(await ticketOf(ticketId)).toMatchObject({ status: 'open' })
 })
 
 test('merging with itself is refused (chatwoot#2486), and so are two people’s tickets', async () => {

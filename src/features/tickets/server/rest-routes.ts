@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import { missing } from '@/domain/errors'
 import { MAX_PAGE } from '@/domain/page'
-import { type RestRoute, route } from '@/server/api'
+import { answeredWithin, type RestRoute, route } from '@/server/api'
 import type { Ctx } from '@/server/context'
-import { messageInput, openTicketInput, TICKET_SORTS, TICKET_STATUSES, TICKET_VIEWS, ticketPatch } from '../domain'
-import { changeTicket } from './change-ticket'
+import { messageInput, openTicketInput, restTicketPatch, TICKET_SORTS, TICKET_STATUSES, TICKET_VIEWS } from '../domain'
 import { mergeTickets } from './merge-tickets'
 import { openTicket } from './open-ticket'
+import { patchTicket } from './patch-ticket'
 import { getTicket, type TicketView } from './queries/get-ticket'
+import { listMessages } from './queries/list-messages'
 import { listTickets } from './queries/list-tickets'
+import { openedTicket } from './queries/opened-ticket'
 import { addNote, replyToTicket } from './reply-to-ticket'
-import { messageShape, ticketShape, ticketWithMessagesShape, toRestMessage, toRestTicket, toRestTicketWithMessages } from './rest-shapes'
+import { messageShape, teamShape, ticketShape, ticketWithMessagesShape, topicShape, toRestMessage, toRestTicket, toRestTicketWithMessages } from './rest-shapes'
+import { listTeams } from './teams/list-teams'
+import { loadTopics } from './topics/load-topics'
 
 const id = z.strictObject({ id: z.uuid() })
 const page = { limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50), cursor: z.string().max(500).optional() }
@@ -54,7 +58,10 @@ export const ticketsRoutes: RestRoute[] = [
     summary: 'Open a ticket with what the customer wrote (channel `note`: with what somebody wrote down)',
     body: openTicketInput,
     answers: { 201: ticketWithMessagesShape },
-    handle: async (ctx, { body }) => ({ ...(await full(ctx, (await openTicket(ctx, body)).ticketId)), status: 201 }),
+    handle: (ctx, { body }) =>
+      answeredWithin(ctx, (keep) =>
+        openTicket(ctx, body, (tx, opened) => keep(tx, { status: 201, body: toRestTicketWithMessages(openedTicket(opened, tx.now)) })),
+      ),
   }),
   route({
     method: 'GET',
@@ -71,13 +78,27 @@ export const ticketsRoutes: RestRoute[] = [
     path: '/tickets/{id}',
     permission: 'tickets.triage',
     tag,
-    summary: 'Change status, priority, assignee, tags or snooze',
+    summary: 'Change status, priority, assignee, tags, snooze (`snoozedUntil`: a time, or null until the customer writes), team or topic',
     params: id,
-    body: ticketPatch,
+    body: restTicketPatch,
     answers: { 200: ticketWithMessagesShape },
     handle: async (ctx, { params, body }) => {
-      await changeTicket(ctx, { ticketId: params.id, ...body })
+      await patchTicket(ctx, params.id, body)
       return full(ctx, params.id)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/tickets/{id}/messages',
+    permission: 'tickets.read',
+    tag,
+    summary: 'The messages of a ticket, newest first; what was merged into it included',
+    params: id,
+    query: z.strictObject(page),
+    answers: { 200: listOf(messageShape) },
+    handle: async (ctx, { params, query }) => {
+      const { data, nextCursor } = await listMessages(ctx, { ...query, ticketId: params.id })
+      return { body: { data: data.map(toRestMessage), nextCursor } }
     },
   }),
   route({
@@ -89,13 +110,11 @@ export const ticketsRoutes: RestRoute[] = [
     params: id,
     body: messageInput,
     answers: { 201: messageShape },
-    handle: async (ctx, { params, body: { kind, ...message } }) => {
-      const input = { ticketId: params.id, ...message }
-      const { ticketId, messageId } = await (kind === 'reply' ? replyToTicket(ctx, input) : addNote(ctx, input))
-      const written = (await getTicket(ctx, { ticketId })).messages.find((one) => one.id === messageId)
-      if (!written) throw missing('message', { messageId })
-      return { status: 201, body: toRestMessage(written) }
-    },
+    handle: (ctx, { params, body: { kind, ...message } }) =>
+      answeredWithin(ctx, (keep) => {
+        const write = kind === 'reply' ? replyToTicket : addNote
+        return write(ctx, { ticketId: params.id, ...message }, (tx, posted) => keep(tx, { status: 201, body: toRestMessage(posted) }))
+      }),
   }),
   route({
     method: 'POST',
@@ -107,6 +126,26 @@ export const ticketsRoutes: RestRoute[] = [
     body: z.strictObject({ otherId: z.uuid() }),
     answers: { 200: ticketWithMessagesShape },
     handle: async (ctx, { params, body }) => full(ctx, (await mergeTickets(ctx, { ticketId: params.id, otherId: body.otherId })).ticketId),
+  }),
+  route({
+    method: 'GET',
+    path: '/teams',
+    permission: 'tickets.read',
+    tag,
+    summary: 'Teams that share tickets, with their people; all of them at once',
+    answers: { 200: listOf(teamShape) },
+    handle: async (ctx) => ({ body: { data: (await listTeams(ctx)).map(({ id, name, members }) => ({ id, name, members })), nextCursor: null } }),
+  }),
+  route({
+    method: 'GET',
+    path: '/topics',
+    permission: 'tickets.read',
+    tag,
+    summary: 'What tickets can be about, in their order; all of them at once',
+    answers: { 200: listOf(topicShape) },
+    handle: async (ctx) => ({
+      body: { data: (await loadTopics(ctx.db, ctx.clock.now())).map(({ id, code, name, active }) => ({ id, code, name, active })), nextCursor: null },
+    }),
   }),
   route({
     method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHANNELS, MESSAGE_KINDS, PRIORITIES, TICKET_STATUSES } from '../domain'
-import type { MessageView, TicketView } from './queries/get-ticket'
+import type { PostedMessage, ToldTicket } from './queries/opened-ticket'
 import type { TicketRow } from './queries/ticket-row'
 
 const moment = z.iso.datetime()
@@ -26,7 +26,7 @@ export const ticketShape = z.object({
   snoozedUntil: moment.nullable(),
   closedAt: moment.nullable(),
   dueAt: moment.nullable(),
-  sla: z.object({ firstResponseDueAt: moment, nextResponseDueAt: moment.nullable(), resolutionDueAt: moment, breached: z.boolean() }),
+  sla: z.object({ firstResponseDueAt: moment.nullable(), nextResponseDueAt: moment.nullable(), resolutionDueAt: moment.nullable(), breached: z.boolean() }),
 })
 
 export const messageShape = z.object({
@@ -35,11 +35,18 @@ export const messageShape = z.object({
   body: z.string(),
   author: z.object({ userId: z.uuid().nullable(), name: z.string(), email: z.string().nullable() }),
   joinedBy: z.string(),
-  attachments: z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() })),
+  attachments: z.array(z.object({ id: z.uuid().optional(), name: z.string(), type: z.string(), bytes: z.number() })),
   delivery: z.object({ status: z.string(), to: z.string(), sentAt: moment.nullable() }).nullable(),
   createdAt: moment,
 })
+export const teamShape = z.object({ id: z.uuid(), name: z.string(), members: z.array(person) })
+export const topicShape = z.object({ id: z.uuid(), code: z.string(), name: z.string(), active: z.boolean() })
+const about = z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable()
+
 export const ticketWithMessagesShape = ticketShape.extend({
+  team: person.nullable(),
+  topic: about,
+  suggestedTopic: about,
   followsId: z.uuid().nullable(),
   mergedIds: z.array(z.uuid()),
   earlierMessages: z.int(),
@@ -55,9 +62,9 @@ export const toRestTicket = ({ customer, assignee, sla, unread: _, version: __, 
   assignee,
   assigneeId: assignee?.id ?? null,
   sla: {
-    firstResponseDueAt: sla.firstResponseDueAt.toISOString(),
+    firstResponseDueAt: iso(sla.firstResponseDueAt),
     nextResponseDueAt: iso(sla.nextResponseDueAt),
-    resolutionDueAt: sla.resolutionDueAt.toISOString(),
+    resolutionDueAt: iso(sla.resolutionDueAt),
     breached: sla.breached,
   },
 })
@@ -80,15 +87,25 @@ const restFields = (row: Omit<TicketRow, 'customer' | 'assignee' | 'sla' | 'unre
   dueAt: iso(row.dueAt),
 })
 
-export const toRestTicketWithMessages = ({ messages, follows, merged, earlierMessages, ...ticket }: TicketView): z.infer<typeof ticketWithMessagesShape> => ({
+export const toRestTicketWithMessages = ({
+  messages,
+  follows,
+  merged,
+  earlierMessages,
+  team,
+  topic,
+  suggestedTopic,
+  ...ticket
+}: ToldTicket): z.infer<typeof ticketWithMessagesShape> => ({
   ...toRestTicket(ticket),
+  ...{ team, topic, suggestedTopic },
   followsId: follows?.id ?? null,
   mergedIds: merged.map(({ id }) => id),
   earlierMessages,
   messages: messages.map(toRestMessage),
 })
 
-export const toRestMessage = (message: MessageView): z.infer<typeof messageShape> => ({
+export const toRestMessage = (message: PostedMessage): z.infer<typeof messageShape> => ({
   id: message.id,
   kind: message.kind,
   body: message.body,

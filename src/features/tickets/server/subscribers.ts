@@ -1,23 +1,15 @@
-import { pointsAdjusted } from '@/features/loyalty/domain'
-import { type Subscriber, subscribe } from '@/server/events'
-import { pointsNotice } from '../domain'
-import { queueMail } from './outbound/queue-mail'
+import { type Subscriber, subscribeToBatches } from '@/server/events'
+import { customerWrote, noteAdded } from '../domain'
+import { searchSubscribers } from './search/follow-customers'
+import { readWhatCame } from './topics/read-what-came'
+import { noteMentions } from './watch/note-mentions'
 
-/** Whoever adjusted the points asked that the customer be told. Who has no address cannot be. */
-const mailPointsNotice = subscribe('tickets.mail-points-notice', pointsAdjusted, async (tx, { customerId, data }) => {
-  if (!data.notify) return
-  const { canonical } = await tx.db.customer.findUniqueOrThrow({
-    where: { id: customerId },
-    select: { canonical: { select: { id: true, email: true, firstName: true, name: true, countryCode: true } } },
-  })
-  if (!canonical.email) return
-  const notice = pointsNotice({
-    name: canonical.firstName ?? canonical.name,
-    countryCode: canonical.countryCode,
-    amount: data.amount,
-    balance: data.balanceAfter,
-  })
-  await queueMail(tx, { kind: 'notice', to: canonical.email, customerId: canonical.id, ...notice })
-})
+const suggestFromText = subscribeToBatches('tickets.suggest-from-text', customerWrote, (tx, events) =>
+  readWhatCame(
+    tx,
+    events.map(({ data }) => data.messageId),
+  ),
+)
+const callColleagues = subscribeToBatches('tickets.call-colleagues', noteAdded, noteMentions)
 
-export const ticketsSubscribers: readonly Subscriber[] = [mailPointsNotice]
+export const ticketsSubscribers: readonly Subscriber[] = [suggestFromText, callColleagues, ...searchSubscribers]

@@ -4,33 +4,57 @@ import {
   beginTicketInput,
   changeTicketInput,
   changeTicketsInput,
+  listMessagesInput,
   listTicketsInput,
   mergeTicketsInput,
   noteInput,
   outboundRef,
   pagedInput,
-  rawMailRef,
   replyInput,
   resolveOutboundInput,
   saveDraftInput,
   ticketRef,
+  undoChangeInput,
 } from '../domain'
+import { assistRouter } from './assist/assist.router'
 import { changeTicket, changeTickets } from './change-ticket'
 import { discardDraft, findDraft, saveDraft } from './drafts'
-import { acceptSuspended, dropSuspended } from './inbound/suspended'
+import { mailInRouter } from './inbound/mail-in.router'
+import { macrosRouter } from './macros/macros.router'
+import { mailboxesRouter } from './mailboxes/mailboxes.router'
 import { markRead } from './mark-read'
 import { mergeTickets } from './merge-tickets'
 import { beginTicket } from './open-ticket'
 import { cancelOutbound } from './outbound/cancel-outbound'
+import { mailOutRouter } from './outbound/mail-out.router'
 import { resolveOutbound } from './outbound/resolve-outbound'
+import { presenceRouter } from './presence/presence.router'
 import { countViews } from './queries/count-views'
 import { getMessageBody, getTicket } from './queries/get-ticket'
 import { listAssignees } from './queries/list-assignees'
-import { getOutboundSource, listOutbound, listSuspended, readSuspended } from './queries/list-mail'
+import { getOutboundSource, listOutbound } from './queries/list-mail'
+import { listMessages } from './queries/list-messages'
 import { listTickets } from './queries/list-tickets'
 import { addNote, replyToTicket } from './reply-to-ticket'
+import { rulesRouter } from './rules/rules.router'
+import { slaRouter } from './sla/sla.router'
+import { undoChange } from './undo-change'
+import { viewsRouter } from './views/views.router'
+import { webFormsRouter } from './web-forms/web-forms.router'
+import { workRouter } from './work.router'
 
 export const ticketsRouter = router({
+  assist: assistRouter,
+  rules: rulesRouter,
+  views: viewsRouter,
+  macros: macrosRouter,
+  presence: presenceRouter,
+  sla: slaRouter,
+  mailIn: mailInRouter,
+  mailOut: mailOutRouter,
+  forms: webFormsRouter,
+  work: workRouter,
+  mailboxes: mailboxesRouter,
   list: can('tickets.read')
     .input(listTicketsInput)
     .query(({ ctx, input }) => listTickets(ctx, input)),
@@ -38,6 +62,9 @@ export const ticketsRouter = router({
   get: can('tickets.read')
     .input(ticketRef)
     .query(({ ctx, input }) => getTicket(ctx, input)),
+  messages: can('tickets.read')
+    .input(listMessagesInput)
+    .query(({ ctx, input }) => listMessages(ctx, input)),
   messageBody: can('tickets.read')
     .input(z.strictObject({ messageId: z.uuid() }))
     .query(({ ctx, input }) => getMessageBody(ctx, input)),
@@ -77,22 +104,13 @@ export const ticketsRouter = router({
   changeMany: can('tickets.triage')
     .input(changeTicketsInput)
     .mutation(({ ctx, input }) => changeTickets(ctx, input)),
+  undoChange: can('tickets.triage')
+    .input(undoChangeInput)
+    .mutation(({ ctx, input }) => undoChange(ctx, input)),
   merge: can('tickets.triage')
     .input(mergeTicketsInput)
     .mutation(({ ctx, input }) => mergeTickets(ctx, input)),
 
-  suspended: can('tickets.triage')
-    .input(pagedInput)
-    .query(({ ctx, input }) => listSuspended(ctx, input)),
-  readSuspended: can('tickets.triage')
-    .input(rawMailRef)
-    .query(({ ctx, input }) => readSuspended(ctx, input)),
-  acceptSuspended: can('tickets.triage')
-    .input(rawMailRef)
-    .mutation(({ ctx, input }) => acceptSuspended(ctx, input)),
-  dropSuspended: can('tickets.triage')
-    .input(rawMailRef)
-    .mutation(({ ctx, input }) => dropSuspended(ctx, input)),
   outbound: can('tickets.manage')
     .input(pagedInput)
     .query(({ ctx, input }) => listOutbound(ctx, input)),

@@ -1,7 +1,8 @@
-import { plainText } from '@/features/customers/domain'
-import type { Prisma, Ticket } from '@/server/db/generated/client'
-import type { Tx } from '@/server/db/transact'
+import type { Message, Ticket } from '@/server/db/generated/client'
+import { Prisma } from '@/server/db/sql'
+import type { DirectTx } from '@/server/db/transact'
 import { cleanText, type JoinReason, type MessageKind, snippetOf } from '../domain'
+import type { MessageView } from './queries/get-ticket'
 import type { TicketChange } from './save-ticket'
 
 export type NewMessage = {
@@ -17,55 +18,49 @@ export type NewMessage = {
   readonly mailMessageId?: string | null
   readonly inReplyTo?: string | null
   readonly rawMailId?: string | null
-  readonly attachments?: readonly object[]
+  readonly attachments?: MessageView['attachments']
   readonly contextLoadedAt?: Date | null
 }
 
-/** Adds a message to a locked ticket and its words to the search. @returns what of the ticket changes by it */
-export async function writeMessage(
-  tx: Tx,
+export type WrittenMessage = {
+  readonly write: Prisma.Sql
+  /** What of the ticket changes by it. */
+  readonly change: TicketChange & { lastMessageAt: Date }
+  /** As it will be read. */
+  readonly message: WrittenFacts
+}
+export type WrittenFacts = Pick<Message, 'id' | 'authorUserId' | 'authorName' | 'authorEmail' | 'createdAt'> & {
+  readonly kind: MessageKind
+  readonly body: string
+  readonly joinedBy: JoinReason
+  readonly attachments: MessageView['attachments']
+}
+
+/** A message of a locked ticket as a write of it; its words go to the search with it (a trigger's work). */
+export function writeMessage(
+  tx: Pick<DirectTx, 'now'>,
   ticket: Pick<Ticket, 'id' | 'customerId' | 'lastMessageAt' | 'lastMessageId'>,
   message: NewMessage,
-): Promise<TicketChange> {
+): WrittenMessage {
+  const { id, kind, authorUserId, authorEmail, joinedBy, attachments = [] } = message
   const bodyText = cleanText(message.body)
+  const authorName = cleanText(message.authorName).slice(0, 200)
   const createdAt = after(ticket, tx.now)
-  await tx.db.message.create({
-    data: {
-      id: message.id,
-      customerId: ticket.customerId,
-      ticketId: ticket.id,
-      kind: message.kind,
-      authorUserId: message.authorUserId,
-      authorName: cleanText(message.authorName).slice(0, 200),
-      authorEmail: message.authorEmail,
-      bodyText,
-      fullText: message.fullText ? cleanText(message.fullText) : null,
-      bodyHtml: message.html ? message.html.replaceAll('\u0000', '').toWellFormed() : null,
-      mailMessageId: message.mailMessageId ?? null,
-      inReplyTo: message.inReplyTo ?? null,
-      joinedBy: message.joinedBy,
-      rawMailId: message.rawMailId ?? null,
-      attachments: (message.attachments ?? []) as Prisma.InputJsonValue,
-      contextLoadedAt: message.contextLoadedAt ?? null,
-      createdAt,
-    },
-  })
-  await indexText(tx, ticket.id, bodyText, 'D')
-  return { lastMessageAt: createdAt, lastMessageId: message.id, ...(message.kind === 'note' ? {} : { snippet: snippetOf(bodyText) }) }
+  const write = Prisma.sql`
+    INSERT INTO messages (id, customer_id, ticket_id, kind, author_user_id, author_name, author_email, body_text, full_text, body_html, mail_message_id, in_reply_to, joined_by,
+      raw_mail_id, attachments, context_loaded_at, created_at)
+    VALUES (${id}::uuid, ${ticket.customerId}::uuid, ${ticket.id}::uuid, ${kind}, ${authorUserId}::uuid, ${authorName},
+      ${authorEmail}, ${bodyText}, ${message.fullText ? cleanText(message.fullText) : null}, ${message.html ? message.html.replaceAll('\u0000', '').toWellFormed() : null},
+      ${message.mailMessageId ?? null}, ${message.inReplyTo ?? null}, ${joinedBy}, ${message.rawMailId ?? null}::uuid, ${JSON.stringify(attachments)}::jsonb,
+      ${message.contextLoadedAt ?? null}::timestamptz, ${createdAt}::timestamptz)
+    RETURNING 1`
+  return {
+    write,
+    message: { id, kind, authorUserId, authorName, authorEmail, body: bodyText, joinedBy, attachments, createdAt },
+    change: { lastMessageAt: createdAt, lastMessageId: id, ...(kind === 'note' ? {} : { snippet: snippetOf(bodyText) }) },
+  }
 }
 
 /** Messages of a ticket have times that grow: "newer than what I read" has one answer, whichever process wrote. */
 const after = (ticket: Pick<Ticket, 'lastMessageAt' | 'lastMessageId'>, now: Date): Date =>
   ticket.lastMessageId && ticket.lastMessageAt >= now ? new Date(ticket.lastMessageAt.getTime() + 1) : now
-
-/** Much of one message, and a bound on the whole: PostgreSQL takes a vector of up to 1 MB. */
-const MAX_INDEXED = 40_000
-const MAX_VECTOR_BYTES = 700_000
-
-/** Adds words to what search finds a ticket by. `A` weighs most (subject, sender), `D` least. */
-export async function indexText(tx: Tx, ticketId: string, text: string, weight: 'A' | 'D'): Promise<void> {
-  const plain = plainText(text.slice(0, MAX_INDEXED))
-  await tx.db.$executeRaw`
-    INSERT INTO ticket_search (ticket_id, tsv) VALUES (${ticketId}::uuid, setweight(to_tsvector('simple', ${plain}), ${weight}::"char"))
-    ON CONFLICT (ticket_id) DO UPDATE SET tsv = ticket_search.tsv || excluded.tsv WHERE pg_column_size(ticket_search.tsv) < ${MAX_VECTOR_BYTES}::int`
-}

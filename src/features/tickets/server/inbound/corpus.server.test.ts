@@ -24,7 +24,7 @@ const EXPECTED: Record<string, { from: string | null; subject: string; visible: 
   'no-headers-at-all': { from: null, subject: '', visible: 'just words\nno colon anywhere', kind: 'no-sender' },
   'alternative-html': { from: 'ana@example.com', subject: 'HTML and text', visible: 'The text part' },
   'html-only': { from: 'ben@example.com', subject: 'HTML only', visible: 'Only html here\n\nSecond line' },
-  'nested-rfc822': { from: 'fwd@example.com', subject: 'Fwd: the invoice', visible: 'See the mail below.', attachments: ['attachment'] },
+  'nested-rfc822': { from: 'fwd@example.com', subject: 'Fwd: the invoice', visible: 'See the mail below.', attachments: ['message.eml'] },
   attachment: { from: 'pia@example.com', subject: 'Photo of the damage', visible: 'The box was open.', attachments: ['schäden.png'] },
   'unclosed-boundary': { from: 'cut@example.com', subject: 'Cut off', visible: 'The mail ends here without a closing line' },
   'missing-boundary': { from: 'nob@example.com', subject: 'No boundary', visible: 'Text although it says multipart' },
@@ -80,7 +80,7 @@ test.each(Object.entries(EXPECTED))('%s is read, judged and shown as a person wo
   expect.soft(mail.visibleText).toBe(expected.visible)
   const attachments = mail.attachments.map((part) => part.name)
   if (expected.attachments) expect.soft(attachments).toEqual(expected.attachments)
-  const verdict = classifyMail({ headers: readHeaders(raw), fromAddress, messageIdIsOurs: false, mailsInLastHour: 0 })
+  const verdict = classifyMail({ headers: readHeaders(raw), fromAddress, messageIdIsOurs: false, mailsInLastHour: 0, subject: mail.subject })
   expect.soft(verdict.kind).toBe(expected.kind ?? 'person')
 })
 

@@ -3,16 +3,19 @@ import { messageIdsIn, normaliseMessageId, type ParsedMail, replyTokenIn, type T
 
 /**
  * The tickets a mail points at, merged ones as their survivors, each with whether the sender belongs to it: the same person as its customer
- * (by today's merges), or somebody who wrote in it before.
+ * (by today's merges), or somebody who wrote in it before. A mail that answers the same mail as an earlier one does,
+ * one that never came here, points at that one's ticket, too, if weakly.
  */
-export async function findThreadCandidates(tx: Tx, mail: ParsedMail, sender: string): Promise<ThreadCandidate[]> {
+export async function findThreadCandidates({ db }: Pick<Tx, 'db'>, mail: ParsedMail, sender: string): Promise<ThreadCandidate[]> {
   const ids = (list: readonly string[]) => messageIdsIn(list.map((id) => `<${id.replace(/[<>]/g, '')}>`).join(' '))
   const tokens = mail.recipients.flatMap((address) => replyTokenIn(address) ?? [])
   const number = ticketNumberInSubject(mail.subject)
-  return tx.db.$queryRaw<ThreadCandidate[]>`
+  return db.$queryRaw<ThreadCandidate[]>`
     WITH pointed AS (
       SELECT ticket_id, 'in-reply-to' AS by FROM messages WHERE mail_message_id = ANY(${ids(mail.inReplyTo)}::text[])
       UNION SELECT ticket_id, 'references' FROM messages WHERE mail_message_id = ANY(${ids(mail.references)}::text[])
+      UNION SELECT m.ticket_id, 'shared-reference' FROM messages m WHERE m.in_reply_to = ANY(${[...ids(mail.inReplyTo), ...ids(mail.references)]}::text[])
+        AND NOT EXISTS (SELECT 1 FROM messages o WHERE o.mail_message_id = m.in_reply_to)
       UNION SELECT id, 'reply-address' FROM tickets WHERE reply_token = ANY(${tokens}::text[])
       UNION SELECT id, 'subject-token' FROM tickets WHERE number = ${number}::int
     ), sender AS (

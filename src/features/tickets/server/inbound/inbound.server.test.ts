@@ -7,6 +7,7 @@ import { rawMail } from '@/testing/fakes/mails'
 import { changeTicket } from '../change-ticket'
 import { ticketsInvariants } from '../invariants'
 import { mergeTickets } from '../merge-tickets'
+import { beginTicket } from '../open-ticket'
 import { getTicket } from '../queries/get-ticket'
 import { addNote, replyToTicket } from '../reply-to-ticket'
 import { handleRawMail } from './handle-raw-mail'
@@ -134,6 +135,47 @@ test('an answer to a ticket closed fourteen days ago reopens it, a day later it 
   const taken = await deliver(await answer(), office(time.clock))
   expect(taken.disposition).toBe('ticket-created')
   expect(await getTicket(ctx, { ticketId: taken.ticketId! })).toMatchObject({ follows: { id: ticketId }, messages: [{ joinedBy: 'follow-up' }] })
+})
+
+test('two mails of one person that answer a mail which never came here are one conversation (zammad#5716)', async () => {
+  const headers = { 'In-Reply-To': '<between-them@mail.example>', References: '<between-them@mail.example>' }
+  const first = await deliver(rawMail({ from: 'cc-later@example.com', subject: 'Re: the offer', headers }))
+  const second = await deliver(rawMail({ from: 'cc-later@example.com', subject: 'Re: the offer', headers }))
+  expect([first.disposition, second]).toMatchObject(['ticket-created', { disposition: 'ticket-updated', ticketId: first.ticketId }])
+  expect((await database().message.findUniqueOrThrow({ where: { id: second.messageId } })).joinedBy).toBe('references')
+})
+
+test('subscribers who answer one newsletter have a ticket each, and none of them is called a stranger (chatwoot#13502)', async () => {
+  const headers = { 'In-Reply-To': '<newsletter@mail.example>' }
+  const tickets = []
+  for (const name of ['ann', 'bob', 'cleo']) {
+    const taken = await deliver(rawMail({ from: `${name}.reads@example.com`, subject: 'Re: News of the week', headers }))
+    tickets.push(taken.ticketId)
+    expect((await database().message.findUniqueOrThrow({ where: { id: taken.messageId } })).joinedBy).toBe('new')
+  }
+  expect(new Set(tickets).size).toBe(3)
+})
+
+test('a mail of ours that somebody forwards begins a ticket of theirs (zammad#4965)', async () => {
+  const { ticketId } = await ticketFrom('forwarder@example.com')
+  const { messageId } = await replyToTicket(await staff('agent'), { ticketId, body: 'Our offer.' })
+  const headers = { References: await mailIdOf(messageId) }
+  const taken = await deliver(rawMail({ from: 'Partner <partner@elsewhere.example>', subject: 'WG: offer', headers }))
+  expect(taken.disposition).toBe('ticket-created')
+  expect(taken.ticketId).not.toBe(ticketId)
+})
+
+test('an answer that a colleague gave from a mail program of their own does not part the conversation (chatwoot#10028)', async () => {
+  const first = await deliver(rawMail({ from: 'parted@example.com', messageId: '<begins@mail.example>' }))
+  const headers = { 'In-Reply-To': '<outlook@corp.example>', References: '<begins@mail.example> <outlook@corp.example>' }
+  expect(await deliver(rawMail({ from: 'parted@example.com', headers }))).toMatchObject({ disposition: 'ticket-updated', ticketId: first.ticketId })
+})
+
+test('the answer to a conversation that an agent began is in that conversation (chatwoot#10750)', async () => {
+  const { ticketId } = await beginTicket(await staff('agent'), { email: 'begun@example.com', subject: 'Your parcel', body: 'It is late.', kind: 'reply' })
+  const { id: messageId } = await database().message.findFirstOrThrow({ where: { ticketId } })
+  const answer = await deliver(rawMail({ from: 'begun@example.com', headers: { 'In-Reply-To': await mailIdOf(messageId) } }))
+  expect(answer).toMatchObject({ disposition: 'ticket-updated', ticketId })
 })
 
 test('a reply to a merged ticket lands in the survivor (zammad#983)', async () => {

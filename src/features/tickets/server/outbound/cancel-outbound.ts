@@ -24,7 +24,7 @@ export async function cancelOutbound(ctx: Ctx, { outboundMailId }: { outboundMai
       if (now.status === 'cancelled') return { ticketId: ticket.id, draft: null }
       throw conflict('tickets.already-sent', 'Too late: this mail has left.', { status: now.status })
     }
-    await tx.db.message.delete({ where: { id: mail.messageId } })
+    const written = await tx.db.message.delete({ where: { id: mail.messageId }, select: { bodyText: true } })
     await saveTicket(tx, ticket, { ...takeBack(ticket, mail.undo as Undo), ...(await newestOf(tx, ticket.id)) }, { takingBack: true })
     tx.audit({
       action: 'tickets.take-reply-back',
@@ -33,7 +33,7 @@ export async function cancelOutbound(ctx: Ctx, { outboundMailId }: { outboundMai
       data: { messageId: mail.messageId },
     })
     tx.emit(replyWithdrawn, { customerId: ticket.customerId, data: { ticketId: ticket.id, number: ticket.number, messageId: mail.messageId } })
-    return { ticketId: ticket.id, draft: await toDraft(tx, ticket.id, mail.textBody) }
+    return { ticketId: ticket.id, draft: await toDraft(tx, ticket.id, written.bodyText) }
   })
 }
 

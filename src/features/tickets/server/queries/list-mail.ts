@@ -5,41 +5,11 @@ import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
 import { renderMail } from '@/server/mail'
-import type { OutboundStatus } from '../../domain'
-import { readRawMail } from '../inbound/read-raw-mail'
-import { outgoing } from '../outbound/send-mail'
+import type { OutboundStatus, RecipientField, RecipientState } from '../../domain'
+import { filesOf, outgoing } from '../outbound/outgoing'
 
 type PageInput = { limit: number; cursor?: string | null | undefined }
 const key = z.tuple([z.iso.datetime(), z.uuid()])
-
-export type SuspendedMail = {
-  id: string
-  receivedAt: Date
-  source: string
-  fromAddress: string | null
-  subject: string | null
-  reason: string | null
-  bytes: number
-}
-
-/** Mail that waits for a person: set aside with a reason, or kept more than a minute ago and still not handled. Newest first (received_at DESC, id DESC). */
-export async function listSuspended(ctx: Ctx, { limit, cursor }: PageInput): Promise<Page<SuspendedMail>> {
-  const after = decodeCursor(cursor, key)
-  const stuckSince = new Date(ctx.clock.now().getTime() - 60_000)
-  const rows = await ctx.db.$queryRaw<SuspendedMail[]>`
-    SELECT id, received_at AS "receivedAt", source, from_address AS "fromAddress", subject, reason, octet_length(raw) AS bytes FROM raw_mails
-    WHERE (disposition = 'suspended' OR (disposition = 'received' AND received_at < ${stuckSince})) AND ${after ? Prisma.sql`(received_at, id) < (${new Date(after[0])}, ${after[1]}::uuid)` : Prisma.sql`true`}
-    ORDER BY received_at DESC, id DESC LIMIT ${limit + 1}`
-  return toPage(rows, limit, (row) => [row.receivedAt.toISOString(), row.id])
-}
-
-/** What a suspended mail says, as text. @throws missing `mail.missing` */
-export async function readSuspended(ctx: Ctx, { rawMailId }: { rawMailId: string }): Promise<{ text: string; unreadable: string | null }> {
-  const row = await ctx.db.rawMail.findUnique({ where: { id: rawMailId }, select: { raw: true } })
-  if (!row) throw missing('mail', { rawMailId })
-  const { mail, unreadable } = await readRawMail(row.raw)
-  return { text: mail.fullText.slice(0, 20_000), unreadable }
-}
 
 /** A mail as it came, byte for byte. @throws missing `mail.missing` */
 export async function getRawMail(ctx: Ctx, { rawMailId }: { rawMailId: string }): Promise<Uint8Array> {
@@ -61,6 +31,7 @@ export type OutboundRow = {
   lastError: string | null
   ticketId: string | null
   ticketNumber: number | null
+  recipients: { address: string; field: RecipientField; state: RecipientState; said: string | null }[]
 }
 
 /** Every mail we owed somebody, whatever became of it. Newest first (created_at DESC, id DESC). */
@@ -68,7 +39,9 @@ export async function listOutbound(ctx: Ctx, { limit, cursor }: PageInput): Prom
   const after = decodeCursor(cursor, key)
   const rows = await ctx.db.$queryRaw<OutboundRow[]>`
     SELECT m.id, m.kind, m.status, m.to_address AS "toAddress", m.subject, m.created_at AS "createdAt", m.not_before AS "notBefore", m.sent_at AS "sentAt", m.attempts,
-      m.last_error AS "lastError", m.ticket_id AS "ticketId", t.number AS "ticketNumber"
+      m.last_error AS "lastError", m.ticket_id AS "ticketId", t.number AS "ticketNumber",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('address', r.address, 'field', r.field, 'state', r.state, 'said', r.said) ORDER BY r.field DESC, r.address)
+        FROM outbound_recipients r WHERE r.outbound_mail_id = m.id), '[]') AS recipients
     FROM outbound_mails m LEFT JOIN tickets t ON t.id = m.ticket_id
     WHERE ${after ? Prisma.sql`(m.created_at, m.id) < (${new Date(after[0])}, ${after[1]}::uuid)` : Prisma.sql`true`}
     ORDER BY m.created_at DESC, m.id DESC LIMIT ${limit + 1}`
@@ -77,7 +50,7 @@ export async function listOutbound(ctx: Ctx, { limit, cursor }: PageInput): Prom
 
 /** The mail exactly as it goes on the wire, headers first. @throws missing `outbound-mail.missing` */
 export async function getOutboundSource(ctx: Ctx, { outboundMailId }: { outboundMailId: string }): Promise<{ source: string; text: string }> {
-  const mail = await ctx.db.outboundMail.findUnique({ where: { id: outboundMailId } })
+  const mail = await ctx.db.outboundMail.findUnique({ where: { id: outboundMailId }, include: { recipients: true } })
   if (!mail) throw missing('outbound-mail', { outboundMailId })
-  return { source: (await renderMail(outgoing(mail))).toString('utf8'), text: mail.textBody }
+  return { source: (await renderMail(outgoing(mail, await filesOf(ctx.db, mail)))).toString('utf8'), text: mail.textBody }
 }

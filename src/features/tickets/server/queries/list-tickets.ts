@@ -1,33 +1,44 @@
 import { z } from 'zod'
 import { userIdOf } from '@/domain/actor'
-import type { Page } from '@/domain/page'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
-import { defaultSort, type ListTicketsInput, listTicketsInput, type TicketSort } from '../../domain'
-import { searchCondition } from './search-condition'
-import { type FlatTicket, type TicketRow, ticketColumns, ticketJoins, toTicketRow } from './ticket-row'
+import { defaultSort, type ListTicketsInput, listTicketsInput, searchTerms, type TicketSort } from '../../domain'
+import { foundBy } from '../search/find-hits'
+import { findTickets } from '../search/find-tickets'
+import { readSearch } from '../search/read-search'
+import { visibleTo } from '../search/visible-to'
+import { type FlatTicket, type TicketPage, ticketColumns, ticketJoins, toTicketRow } from './ticket-row'
 import { viewCondition } from './view-condition'
 
 const dueKey = z.tuple([z.iso.datetime().nullable(), z.uuid()])
 const newestKey = z.tuple([z.iso.datetime(), z.uuid()])
 
 /**
- * Tickets of a view, matching filters and words, a page at a time; merged ones are read in their survivors. One statement.
+ * Tickets of a view, matching filters and a search, a page at a time; merged ones are read in their survivors. One statement.
  * Order `due`: what is owed next first, what nothing is owed on last, younger ticket first among equals (due_at ASC NULLS LAST, id DESC).
- * Order `newest`: last message first (last_message_at DESC, id DESC). Both are total, so a page neither repeats nor skips a ticket that stays put.
+ * Order `newest`: last message first (last_message_at DESC, id DESC). Words without a given order: the best match first (`findTickets`).
+ * All are total, so a page neither repeats nor skips a ticket that stays put.
+ * @throws invalid `tickets.search-word` naming the word of the search that cannot be meant
  */
-export async function listTickets(ctx: Ctx, input: ListTicketsInput): Promise<Page<TicketRow>> {
-  const { limit, cursor, view, sort = defaultSort(view), ...filters } = listTicketsInput.parse(input)
+export async function listTickets(ctx: Ctx, input: ListTicketsInput): Promise<TicketPage> {
+  const { limit, cursor, view, sort: wanted, query = '', ...filters } = listTicketsInput.parse(input)
   const userId = userIdOf(ctx.actor)
   const now = ctx.clock.now()
   const assignee = filters.assignee === 'me' ? userId : filters.assignee
-  const conditions = [
-    view ? viewCondition(view, userId, now) : Prisma.sql`t.merged_into_id IS NULL`,
+  const search = await readSearch(ctx, query)
+  const narrowed = [
+    ...(view ? [viewCondition(view, userId, now)] : []),
     ...(filters.status ? [Prisma.sql`t.status = ${filters.status}`] : []),
     ...(assignee === undefined ? [] : [assignee === 'none' ? Prisma.sql`t.assignee_id IS NULL` : Prisma.sql`t.assignee_id = ${assignee}::uuid`]),
     ...(filters.customerId ? [ofPerson(filters.customerId)] : []),
-    ...(filters.query ? [searchCondition(filters.query)] : []),
+    ...search.conditions,
+  ]
+  if (search.text && !wanted) return findTickets(ctx, { text: search.text, conditions: narrowed, limit, cursor })
+  const sort = wanted ?? defaultSort(view)
+  const conditions = [
+    ...[visibleTo(ctx.actor), ...(view ? [] : [Prisma.sql`t.merged_into_id IS NULL`]), ...narrowed],
+    ...(search.text ? [foundBy(search.text, searchTerms(search.text))] : []),
     ...after(sort, cursor),
   ]
   const order = sort === 'due' ? Prisma.sql`t.due_at ASC NULLS LAST, t.id DESC` : Prisma.sql`t.last_message_at DESC, t.id DESC`

@@ -12,6 +12,7 @@ import { recordConversations } from '../record-conversations'
 import { addNote, replyToTicket } from '../reply-to-ticket'
 import { countViews } from './count-views'
 import { getTicket } from './get-ticket'
+import { listMessages } from './list-messages'
 import { listTickets } from './list-tickets'
 
 const time = movableClock('2026-11-21T10:00:00Z')
@@ -80,7 +81,6 @@ test('VIP shows the customers whose tier is one', async () => {
         id: programmeId,
         name: 'Points',
         currency: 'EUR',
-        earnRatePermille: 1000,
         pointValuePermille: 1000,
         createdAt: new Date(),
         updatedAt: new Date(),
@@ -161,6 +161,30 @@ test('a past conversation is found, told at its own time, owes nobody a mail and
     ['tickets.reply-sent', '2026-01-02'],
     ['tickets.closed', '2026-01-03'],
   ])
+})
+
+test('a long conversation is read to its first message: pages neither repeat nor skip, and what was merged into it is there', async () => {
+  const clock = movableClock('2026-11-21T10:00:00Z')
+  const [one, two] = [await ticketFrom('long@example.com', { clock: clock.clock }), await ticketFrom('long@example.com', { clock: clock.clock })]
+  const author = await staff('agent', clock.clock)
+  for (let n = 0; n < 205; n++) {
+    // Several at one moment: the order is total all the same.
+    if (n % 3 === 0) clock.pass(1_000)
+    await addNote(author, { ticketId: n % 2 === 0 ? one.ticketId : two.ticketId, body: `Note ${n}` })
+  }
+  await mergeTickets(author, { ticketId: one.ticketId, otherId: two.ticketId })
+  const ticket = await getTicket(author, { ticketId: two.ticketId })
+  expect([ticket.messages.length, ticket.earlierMessages]).toEqual([200, 7])
+  const earlier: string[] = []
+  let cursor: string | null = null
+  do {
+    const page = await listMessages(author, { ticketId: ticket.id, beforeId: ticket.messages[0]!.id, limit: 3, cursor })
+    earlier.unshift(...page.data.map(({ id }) => id).toReversed())
+    cursor = page.nextCursor
+  } while (cursor)
+  const all = await database().message.findMany({ where: { ticketId: { in: [one.ticketId, two.ticketId] } }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+  expect([...earlier, ...ticket.messages.map(({ id }) => id)]).toEqual(all.map(({ id }) => id))
+  await expect(listMessages(author, { ticketId: crypto.randomUUID() })).rejects.toMatchObject({ kind: 'missing' })
 })
 
 test('after all of this every rule of the feature holds', async () => {

@@ -1,5 +1,7 @@
+import type { Page } from '@/domain/page'
 import { Prisma } from '@/server/db/sql'
-import { type Channel, isBreached, type Priority, type TicketStatus } from '../../domain'
+import type { Channel, Priority, TicketStatus } from '../../domain'
+import type { Corrected } from '../search/correct-words'
 
 /** One ticket as lists and headers show it. */
 export type TicketRow = {
@@ -21,9 +23,13 @@ export type TicketRow = {
   snoozedUntil: Date | null
   closedAt: Date | null
   dueAt: Date | null
-  sla: { firstResponseDueAt: Date; nextResponseDueAt: Date | null; resolutionDueAt: Date; breached: boolean }
+  dueSoonAt: Date | null
+  sla: { firstResponseDueAt: Date | null; nextResponseDueAt: Date | null; resolutionDueAt: Date | null; breached: boolean }
   unread: boolean
 }
+
+/** `corrected`: words nobody ever wrote, and what was looked for instead. */
+export type TicketPage = Page<TicketRow> & { corrected?: Corrected[] }
 
 type Flat = Omit<TicketRow, 'customer' | 'assignee' | 'sla'> & {
   customerId: string
@@ -34,22 +40,19 @@ type Flat = Omit<TicketRow, 'customer' | 'assignee' | 'sla'> & {
   tierVip: boolean | null
   assigneeId: string | null
   assigneeName: string | null
-  firstResponseAt: Date | null
-  customerWaitingSince: Date | null
-  pausedAt: Date | null
-  pausedSeconds: number
-  firstResponseDueAt: Date
+  breachesAt: Date | null
+  firstResponseDueAt: Date | null
   nextResponseDueAt: Date | null
-  resolutionDueAt: Date
+  resolutionDueAt: Date | null
 }
 export type FlatTicket = Flat
 
 /** The columns of a row, of ticket `t`, for one reader. The customer is the person they are today. */
 export const ticketColumns = (userId: string | null) => Prisma.sql`
   t.id, t.number, t.version, t.subject, t.snippet, t.status, t.priority, t.channel, t.tags, t.created_at AS "createdAt", t.updated_at AS "updatedAt",
-  t.last_message_at AS "lastMessageAt", t.last_message_id AS "lastMessageId", t.snoozed_until AS "snoozedUntil", t.closed_at AS "closedAt", t.due_at AS "dueAt",
+  t.last_message_at AS "lastMessageAt", t.last_message_id AS "lastMessageId", t.snoozed_until AS "snoozedUntil", t.closed_at AS "closedAt", t.due_at AS "dueAt", t.due_soon_at AS "dueSoonAt",
   t.first_response_due_at AS "firstResponseDueAt", t.next_response_due_at AS "nextResponseDueAt", t.resolution_due_at AS "resolutionDueAt",
-  t.first_response_at AS "firstResponseAt", t.customer_waiting_since AS "customerWaitingSince", t.paused_at AS "pausedAt", t.paused_seconds AS "pausedSeconds",
+  t.breaches_at AS "breachesAt",
   p.id AS "customerId", p.name AS "customerName", p.email AS "customerEmail", tier.code AS "tierCode", tier.name AS "tierName", tier.vip AS "tierVip",
   u.id AS "assigneeId", u.name AS "assigneeName",
   coalesce((SELECT r.read_at FROM ticket_reads r WHERE r.user_id = ${userId}::uuid AND r.ticket_id = t.id) < t.last_message_at, ${userId !== null}) AS unread`
@@ -62,16 +65,7 @@ export const ticketJoins = Prisma.sql`
 
 export function toTicketRow(flat: Flat, now: Date): TicketRow {
   const { customerId, customerName, customerEmail, tierCode, tierName, tierVip, assigneeId, assigneeName, ...rest } = flat
-  const {
-    firstResponseAt: _,
-    customerWaitingSince: __,
-    pausedAt: ___,
-    pausedSeconds: ____,
-    firstResponseDueAt,
-    nextResponseDueAt,
-    resolutionDueAt,
-    ...row
-  } = rest
+  const { breachesAt, firstResponseDueAt, nextResponseDueAt, resolutionDueAt, ...row } = rest
   return {
     ...row,
     customer: {
@@ -81,6 +75,6 @@ export function toTicketRow(flat: Flat, now: Date): TicketRow {
       tier: tierCode ? { code: tierCode, name: tierName ?? tierCode, vip: tierVip ?? false } : null,
     },
     assignee: assigneeId ? { id: assigneeId, name: assigneeName ?? '' } : null,
-    sla: { firstResponseDueAt, nextResponseDueAt, resolutionDueAt, breached: isBreached(flat, flat, now) },
+    sla: { firstResponseDueAt, nextResponseDueAt, resolutionDueAt, breached: breachesAt !== null && breachesAt < now },
   }
 }

@@ -1,5 +1,5 @@
 import { Prisma } from '@/server/db/sql'
-import { PRIORITIES, SLA_TARGETS, type TicketView, VIEW_STATUSES } from '../../domain'
+import { type TicketView, VIEW_STATUSES } from '../../domain'
 
 /** Which tickets (`t`) a view shows, as SQL. List and count ask the same. Merged tickets are read in their survivors. */
 export function viewCondition(view: TicketView, userId: string | null, now: Date): Prisma.Sql {
@@ -16,14 +16,11 @@ export function viewCondition(view: TicketView, userId: string | null, now: Date
       return Prisma.sql`${statuses} AND EXISTS (
         SELECT 1 FROM customers p JOIN points_accounts a ON a.customer_id = p.canonical_id JOIN tiers v ON v.code = a.tier_code AND v.vip WHERE p.id = t.customer_id)`
     case 'at-risk':
-      return Prisma.sql`${statuses} AND t.due_at <= ${soonLimit(now)}`
+      return Prisma.sql`${statuses} AND t.due_soon_at <= ${now}`
+    case 'mentions':
+      return Prisma.sql`${statuses} AND t.id IN (
+        SELECT coalesce(mt.merged_into_id, mt.id) FROM ticket_mentions m JOIN tickets mt ON mt.id = m.ticket_id WHERE m.user_id = ${userId}::uuid AND (mt.status <> 'closed' OR mt.merged_into_id IS NOT NULL OR m.seen_at IS NULL))`
     default:
       return statuses
   }
-}
-
-/** Up to when something of this priority is due soon: the same figures as the badge. */
-function soonLimit(now: Date): Prisma.Sql {
-  const cases = PRIORITIES.map((priority) => Prisma.sql`WHEN ${priority} THEN ${new Date(now.getTime() + SLA_TARGETS[priority].soon * 60_000)}::timestamptz`)
-  return Prisma.sql`CASE t.priority ${Prisma.join(cases, ' ')} END`
 }
