@@ -1,28 +1,52 @@
 'use client'
-import { CheckCheck, CircleDot, OctagonAlert, UserRound, X } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { CheckCheck, CircleDot, ListChecks, OctagonAlert, UserRound, X, Zap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useTRPC } from '@/trpc/client'
 import { Button, IconButton, Menu } from '@/ui'
-import { MAX_BULK, PRIORITIES } from '../domain'
+import { PRIORITIES } from '../domain'
 import { PRIORITY_LOOK } from './ticket-badges'
-import { useTicketActions } from './use-ticket-actions'
+import type { TicketChange } from './ticket-types'
+import { useBulkChange } from './use-bulk-change'
 
 /** One change for all chosen tickets. */
-export function BulkBar({ selected, me, onDone }: { selected: ReadonlySet<string>; me: string; onDone: () => void }) {
+type Props = {
+  selected: ReadonlySet<string>
+  me: string
+  mayReply: boolean
+  /** What the list shows: all of it can be chosen. */
+  of: { view?: string; query?: string }
+  onDone: () => void
+  onMacro: (ticketIds: readonly string[]) => void
+  onSelectMany: (ids: readonly string[]) => void
+}
+
+export function BulkBar({ selected, me, mayReply, of, onDone, onMacro, onSelectMany }: Props) {
+  const trpc = useTRPC()
+  const client = useQueryClient()
+  const all = async () =>
+    onSelectMany(
+      (await client.fetchQuery(trpc.tickets.macros.ticketIds.queryOptions({ ...(of.view ? { view: of.view } : {}), ...(of.query ? { query: of.query } : {}) })))
+        .ids,
+    )
   const t = useTranslations('tickets')
-  const { changeMany } = useTicketActions()
-  const ticketIds = [...selected].slice(0, MAX_BULK)
-  const apply = (change: Parameters<typeof changeMany.mutate>[0]['change']) => changeMany.mutate({ ticketIds, change }, { onSuccess: onDone })
+  const bulk = useBulkChange(onDone)
+  const apply = (change: TicketChange) => void bulk.apply([...selected], change)
   return (
     <div role="toolbar" aria-label={t('bulk.label')} className="flex h-9 items-center gap-1 bg-accent-soft/60 px-2">
       <IconButton size="sm" icon={X} label={t('bulk.none')} onClick={onDone} />
-      <span className="grow tabular-nums">{t('bulk.count', { count: selected.size })}</span>
-      <Button size="sm" icon={CheckCheck} loading={changeMany.isPending} onClick={() => apply({ status: 'closed' })}>
+      <span role="status" className="min-w-0 grow truncate tabular-nums">
+        {bulk.progress ? t('bulk.progress', bulk.progress) : t('bulk.count', { count: selected.size })}
+      </span>
+      {mayReply && <IconButton size="sm" icon={Zap} label={t('bulk.macro')} onClick={() => onMacro([...selected])} />}
+      <Button size="sm" icon={CheckCheck} loading={bulk.progress !== null} onClick={() => apply({ status: 'closed' })}>
         {t('bulk.close')}
       </Button>
       <Menu
         align="end"
         trigger={<Button size="sm">{t('bulk.more')}</Button>}
         items={[
+          { label: t('bulk.all'), icon: ListChecks, onSelect: () => void all() },
           { label: t('bulk.mine'), icon: UserRound, onSelect: () => apply({ assigneeId: me }) },
           { label: t('bulk.open'), icon: CircleDot, onSelect: () => apply({ status: 'open' }) },
           ...PRIORITIES.map((priority) => ({

@@ -2,14 +2,18 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { ErrorState, IconButton, Skeleton } from '@/ui'
-import { Composer } from './composer'
+import { ErrorState, IconButton, readServerError } from '@/ui'
+import { Composer } from './composer/composer'
+import { ScheduledReplies } from './composer/scheduled-replies'
+import { ConversationSkeleton } from './conversation-skeleton'
+import { EarlierMessages } from './earlier-messages'
 import { MessageItem } from './message-item'
 import { TicketHeader } from './ticket-header'
 import { TicketMore } from './ticket-more'
 import type { TicketChange, TicketView } from './ticket-types'
+import { MentionList } from './watch/mention-list'
 
 export type Asked = 'assign' | 'tag' | 'snooze' | null
 
@@ -27,6 +31,8 @@ type Props = {
   onBack: () => void
   onPanel: () => void
   onClosed: () => void
+  /** Stands above the composer. */
+  strip?: ReactNode
 }
 
 /** One ticket: header, messages, composer. It opens at its newest message and is read from then on. */
@@ -34,6 +40,7 @@ export function Conversation({ ticketId, onChange, onBack, ...props }: Props) {
   const t = useTranslations('tickets')
   const trpc = useTRPC()
   const ticket = useQuery(trpc.tickets.get.queryOptions({ ticketId }))
+  const log = useRef<HTMLDivElement>(null)
   if (ticket.error && !ticket.data)
     return (
       <>
@@ -45,7 +52,7 @@ export function Conversation({ ticketId, onChange, onBack, ...props }: Props) {
           error={ticket.error}
           onRetry={() => void ticket.refetch()}
           retrying={ticket.isFetching}
-          next={t('errors.ticketNext')}
+          next={readServerError(ticket.error).offline ? undefined : t('errors.ticketNext')}
         />
       </>
     )
@@ -63,7 +70,9 @@ export function Conversation({ ticketId, onChange, onBack, ...props }: Props) {
         isPanelOpen={props.isPanelOpen}
         more={<TicketMore ticket={view} onChange={(change) => onChange(view.id, change)} />}
       />
-      <Messages ticket={view} />
+      <Messages ticket={view} me={props.me} scroller={log} />
+      {props.mayReply && <MentionList field={props.field} />}
+      {props.mayReply && props.strip}
       {props.mayReply && (
         <Composer
           key={view.id}
@@ -73,17 +82,17 @@ export function Conversation({ ticketId, onChange, onBack, ...props }: Props) {
           field={props.field}
           kindAsked={props.kindAsked}
           onClosed={props.onClosed}
+          onLeave={() => log.current?.focus()}
         />
       )}
     </div>
   )
 }
 
-function Messages({ ticket }: { ticket: TicketView }) {
+function Messages({ ticket, me, scroller }: { ticket: TicketView; me: string; scroller: RefObject<HTMLDivElement | null> }) {
   const t = useTranslations('tickets')
   const trpc = useTRPC()
   const read = useMutation(trpc.tickets.markRead.mutationOptions())
-  const scroller = useRef<HTMLDivElement>(null)
   const { id, lastMessageId, unread } = ticket
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer message brings the reader down to it
@@ -98,23 +107,11 @@ function Messages({ ticket }: { ticket: TicketView }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div ref={scroller} role="log" aria-label={t('conversation.label', { number: ticket.number })} tabIndex={0} className="min-h-0 grow overflow-y-auto py-2">
-      {ticket.earlierMessages > 0 && (
-        <p className="px-4 py-2 text-center text-ink-muted text-sm">{t('conversation.earlier', { count: ticket.earlierMessages })}</p>
-      )}
+      <EarlierMessages ticket={ticket} scroller={scroller} />
       {ticket.messages.map((message) => (
         <MessageItem key={message.id} message={message} />
       ))}
-    </div>
-  )
-}
-
-function ConversationSkeleton() {
-  return (
-    <div aria-busy className="grow space-y-4 p-4">
-      <Skeleton className="h-6 w-2/3" />
-      <Skeleton className="h-4 w-1/2" />
-      <Skeleton className="h-28 w-full" />
-      <Skeleton className="h-20 w-full" />
+      <ScheduledReplies ticket={ticket} me={me} />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
 import { Card, ErrorState, IconButton, Link, RelativeTime, Skeleton } from '@/ui'
-import { NewTicketDialog } from './new-ticket-dialog'
+import { NewTicketDialog } from './new-ticket-on-demand'
 import { SlaBadge, StatusMark } from './ticket-badges'
 
 /** A customer's tickets, newest first, beside everything else about them. @param exceptId the one that is open beside it */
@@ -24,7 +24,7 @@ export function CustomerTickets({ customer, exceptId }: { customer: { id: string
       title={exceptId ? t('panel.others') : t('panel.title')}
       actions={mayReply && <IconButton icon={MailPlus} label={t('new.title')} onClick={() => setCreating(true)} />}
     >
-      {tickets.error ? (
+      {tickets.error && !tickets.data ? (
         <ErrorState compact error={tickets.error} onRetry={() => void tickets.refetch()} />
       ) : !others ? (
         <Skeleton lines={3} />

@@ -3,27 +3,45 @@ import { MessagesSquare } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useMay, useMe } from '@/features/access/ui'
-import { cx, EmptyState, Sheet, useStoredChoice, useWide } from '@/ui'
-import { type Asked, Conversation } from './conversation'
+import { cx, EmptyState, useStoredChoice, useWide, whenIdle } from '@/ui'
+import { TICKET_VIEWS } from '../domain'
+import type { Asked } from './conversation'
 import { CustomerSlot, type RenderCustomer, useOpenCustomer } from './customer-slot'
+import { CustomerSheet, fetchInboxParts, MacroDialog, OpenTicket, SimilarPanel, ViewDialog } from './inbox-parts'
 import { ListPane } from './list-pane'
-import { NewTicketDialog } from './new-ticket-dialog'
+import { insertText, setText } from './macros/insert-text'
+import type { MacroChoice } from './macros/macro-list'
+import { NewTicketDialog } from './new-ticket-on-demand'
+import { usePlay } from './presence/use-play'
 import type { TicketChange } from './ticket-types'
 import { useInboxKeys } from './use-inbox-keys'
 import { useInboxUrl } from './use-inbox-url'
+import type { OnIntent } from './use-prefetch-ticket'
 import { useTicketActions } from './use-ticket-actions'
 import { useTicketsOfView } from './use-tickets-of-view'
+import { useSavedViews } from './views/use-saved-views'
+import type { ViewToKeep } from './views/view-dialog'
+
+type Props = { renderCustomer: RenderCustomer; fetchCustomer: () => void; onIntent: OnIntent }
 
 /**
  * Where agents live: views and list, conversation, customer. Three panes from 1,280 px, two from 1,024, one with a way back below.
  * @param renderCustomer the customer's panel, put together by the page from features that know more than tickets do
+ * @param fetchCustomer fetches the code of that panel, when the list stands
+ * @param onIntent a ticket is likely to be opened next: what its panel asks can be asked now
  */
-export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer }) {
+export function InboxScreen({ renderCustomer, fetchCustomer, onIntent }: Props) {
   const t = useTranslations('tickets')
   const me = useMe().actor.id ?? ''
   const [mayReply, mayTriage] = [useMay('tickets.reply'), useMay('tickets.triage')]
   const url = useInboxUrl()
-  const tickets = useTicketsOfView(url.view, url.query, url.sort, () => url.setQuery(''))
+  const { views } = useSavedViews()
+  const saved = views.find(({ id }) => id === url.savedId) ?? null
+  const sort = url.chosenSort ?? saved?.sort ?? url.sort
+  const tickets = useTicketsOfView(url.view, saved, url.query, sort, () => (url.query ? url.setQuery('') : url.setSaved(null)))
+  const play = usePlay(url.open)
+  const [macro, setMacro] = useState<MacroAsked | null>(null)
+  const [keeping, setKeeping] = useState<ViewToKeep | null>(null)
   const { change } = useTicketActions()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState<Asked>(null)
@@ -37,6 +55,7 @@ export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer
   const isWide = useWide('1280px')
   const openId = url.ticketId
   const rows = tickets.rows ?? []
+  const places = [...TICKET_VIEWS, ...views.map(({ id }) => id)]
   const customerId = useOpenCustomer(rows, openId)
 
   const apply = useCallback((ticketId: string, wanted: TicketChange) => mayTriage && change.mutate({ ticketId, ...wanted }), [change, mayTriage])
@@ -57,6 +76,7 @@ export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer
     else document.querySelector<HTMLElement>(`[data-ticket="${next.id}"] [data-row]`)?.focus()
   }
   const goOn = () => {
+    if (play.played) return play.next()
     const next = neighbour(1) ?? neighbour(-1)
     if (next) url.open(next.id)
     else url.close()
@@ -69,6 +89,16 @@ export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer
     setAsked(null)
     setSheet(false)
   }, [openId])
+
+  // What an open ticket needs comes as soon as the list stands: a click finds it there.
+  const isListed = tickets.rows !== undefined
+  useEffect(() => {
+    if (!isListed) return
+    return whenIdle(() => {
+      fetchInboxParts()
+      fetchCustomer()
+    })
+  }, [isListed, fetchCustomer])
 
   useInboxKeys({
     next: () => move(1),
@@ -93,16 +123,23 @@ export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer
     spam: () => void applyToOpen({ status: 'spam' }),
     create: () => mayReply && setCreating(true),
     search: () => search.current?.focus(),
+    nextView: () => url.setPlace(neighbourOf(1, places, url.savedId ?? url.view)),
+    previousView: () => url.setPlace(neighbourOf(-1, places, url.savedId ?? url.view)),
+    macro: () => openId && mayReply && setMacro({ ticketIds: [openId], chosen: null, bulk: false }),
+    play: () => mayReply && play.next(),
+    saveView: () => url.query !== '' && setKeeping({ query: saved ? `${saved.query} ${url.query}` : url.query }),
   })
 
+  const putText = (kind: 'reply' | 'note', text: string, how: 'add' | 'replace' = 'add') => {
+    setKindAsked({ kind, at: Date.now() })
+    // After the composer has turned to what is to be written.
+    setTimeout(() => (how === 'add' ? insertText : setText)(field.current, text), 50)
+  }
   const customer: ReactNode = openId && customerId && (
-    <CustomerSlot
-      key={openId}
-      ticketId={openId}
-      customerId={customerId}
-      renderCustomer={renderCustomer}
-      onLoaded={(at) => setContext({ ticketId: openId, at })}
-    />
+    <div key={openId} className="space-y-3">
+      <CustomerSlot ticketId={openId} customerId={customerId} renderCustomer={renderCustomer} onLoaded={(at) => setContext({ ticketId: openId, at })} />
+      <SimilarPanel ticketId={openId} mayReply={mayReply} onMacro={(chosen) => setMacro({ ticketIds: [openId], chosen, bulk: false })} />
+    </div>
   )
   const isPanelOpen = isWide ? panel === 'open' : sheet
   return (
@@ -112,7 +149,11 @@ export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer
         <section aria-label={t('title')} className={cx('flex w-full min-w-0 flex-col border-line lg:w-84 lg:shrink-0 lg:border-r', openId && 'max-lg:hidden')}>
           {!openId && <h1 className="sr-only">{t('title')}</h1>}
           <ListPane
-            {...{ url, tickets, selected, me, mayReply, search }}
+            {...{ url, tickets, selected, me, mayReply, search, views, saved, sort, onIntent }}
+            onKeep={setKeeping}
+            play={play}
+            onMacro={(ticketIds) => setMacro({ ticketIds, chosen: null, bulk: true })}
+            onSelectMany={(ids) => setSelected(new Set(ids))}
             onSelect={select}
             onSelectNone={() => setSelected(new Set())}
             onNew={() => setCreating(true)}
@@ -120,10 +161,13 @@ export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer
         </section>
         <div className={cx('flex min-w-0 grow flex-col', !openId && 'max-lg:hidden')}>
           {openId ? (
-            <Conversation
+            <OpenTicket
+              key={openId}
               ticketId={openId}
-              {...{ me, mayReply, field, kindAsked, asked, isPanelOpen }}
+              {...{ play, me, mayReply, field, kindAsked, asked, isPanelOpen }}
               contextLoadedAt={context?.ticketId === openId ? context.at : null}
+              onMacro={(chosen) => setMacro({ ticketIds: [openId], chosen, bulk: false })}
+              onText={putText}
               onAnswered={() => setAsked(null)}
               onChange={apply}
               onBack={url.close}
@@ -145,14 +189,29 @@ export function InboxScreen({ renderCustomer }: { renderCustomer: RenderCustomer
           </aside>
         )}
         {!isWide && (
-          <Sheet open={sheet} onOpenChange={setSheet} title={t('customer.label')}>
+          <CustomerSheet open={sheet} onOpenChange={setSheet} title={t('customer.label')}>
             {customer}
-          </Sheet>
+          </CustomerSheet>
         )}
       </div>
+      {macro && <MacroDialog ticketIds={macro.ticketIds} chosen={macro.chosen} onText={macro.bulk ? undefined : putText} onClose={() => setMacro(null)} />}
+      {keeping && (
+        <ViewDialog
+          keeping={keeping}
+          onClose={() => setKeeping(null)}
+          onKept={(id) => {
+            setKeeping(null)
+            if (id !== url.savedId) url.setSaved(id)
+          }}
+        />
+      )}
       <NewTicketDialog open={isCreating} onOpenChange={setCreating} onBegun={url.open} />
     </div>
   )
 }
+
+type MacroAsked = { ticketIds: readonly string[]; chosen: MacroChoice | null; bulk: boolean }
+
+const neighbourOf = (step: 1 | -1, places: readonly string[], here: string) => places[(places.indexOf(here) + step + places.length) % places.length]!
 
 const focusedTicket = () => document.activeElement?.closest<HTMLElement>('[data-ticket]')?.dataset.ticket ?? null

@@ -35,6 +35,14 @@ it('images from elsewhere wait until they are asked for, those in the mail do no
   expect(show(html, true)).toContain('https://shop.example/a.png')
 })
 
+it('pictures that came with the mail are shown by their Content-ID, from our own door only', () => {
+  const door = `${window.location.origin}/api/mail-files/7`
+  const { document, blockedImages } = mailHtml('<img src="cid:a%40x"><img src="cid:unknown"><img src="/api/anything">', false, new Map([['a@x', door]]))
+  expect(document).toContain(`<img src="${door}">`)
+  expect(document).toContain(`img-src data: ${window.location.origin}/api/mail-files/"`)
+  expect([document.includes('cid:'), blockedImages]).toEqual([false, 0])
+})
+
 it('the document carries its own policy', () => {
   expect(mailHtml('x', false).document).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:\"")
   expect(mailHtml('x', true).document).toContain('img-src data: https:"')

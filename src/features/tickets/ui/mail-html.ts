@@ -21,15 +21,16 @@ const FORBIDDEN_TAGS = [
   'dialog',
 ]
 const REMOTE = /^(https?:)?\/\//i
+const BY_ID = /^cid:/i
 
 export type MailHtml = { document: string; blockedImages: number }
 
 /**
  * A mail's HTML as a document of its own for a sandboxed frame. Sanitised, without anything that runs, submits or loads; images from elsewhere
- * only once the reader asks for them (each tells the sender when and where it was read). The document's own policy says the same again, for
+ * only once the reader asks for them (each tells the sender when and where it was read); those that came with the mail at once. The document's own policy says the same again, for
  * whatever a sanitiser might miss.
  */
-export function mailHtml(html: string, showImages: boolean): MailHtml {
+export function mailHtml(html: string, showImages: boolean, pictures: ReadonlyMap<string, string> = new Map()): MailHtml {
   let blockedImages = 0
   const purifier = DOMPurify(window)
   purifier.addHook('afterSanitizeAttributes', (node) => {
@@ -40,7 +41,11 @@ export function mailHtml(html: string, showImages: boolean): MailHtml {
     node.removeAttribute('srcset')
     node.removeAttribute('background')
     if (!showImages && /url\s*\(/i.test(node.getAttribute('style') ?? '')) node.removeAttribute('style')
-    if (!showImages && node.tagName === 'IMG' && REMOTE.test(node.getAttribute('src') ?? '')) {
+    if (node.tagName === 'IMG' && BY_ID.test(node.getAttribute('src') ?? '')) {
+      const address = pictures.get(contentIdOf(node.getAttribute('src')!))
+      if (address) node.setAttribute('src', address)
+      else node.removeAttribute('src')
+    } else if (!showImages && node.tagName === 'IMG' && REMOTE.test(node.getAttribute('src') ?? '')) {
       blockedImages++
       node.removeAttribute('src')
     }
@@ -50,10 +55,20 @@ export function mailHtml(html: string, showImages: boolean): MailHtml {
     FORBID_ATTR: ['id', 'name', 'ping', 'autofocus', 'contenteditable'],
     ALLOW_DATA_ATTR: false,
   })
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:${showImages ? ' https:' : ''}`
+  const own = pictures.size > 0 ? ` ${window.location.origin}/api/mail-files/` : ''
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:${own}${showImages ? ' https:' : ''}`
   return {
     blockedImages,
     document: `<!doctype html><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${policy}"><meta name="referrer" content="no-referrer"><style>${LOOK}</style>${clean}`,
+  }
+}
+
+/** `cid:part1%40host` names the part whose Content-ID is `part1@host` (RFC 2392). */
+function contentIdOf(src: string): string {
+  try {
+    return decodeURIComponent(src.slice(4))
+  } catch {
+    return src.slice(4)
   }
 }
 

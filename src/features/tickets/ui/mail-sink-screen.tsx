@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Banner, type Column, DataTable, EmptyState, ErrorState, Link, Page, RelativeTime, Sheet, Skeleton, StatusBadge } from '@/ui'
+import { Banner, type Column, DataTable, EmptyState, ErrorState, Link, Page, pagesOf, RelativeTime, Sheet, Skeleton, StatusBadge } from '@/ui'
 import { DELIVERY_LOOK, MessageDelivery } from './message-delivery'
 import type { OutboundRow } from './ticket-types'
 
@@ -13,7 +13,8 @@ export function MailSinkScreen() {
   const trpc = useTRPC()
   const [openId, setOpenId] = useState<string | null>(null)
   const mails = useInfiniteQuery(trpc.tickets.outbound.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor }))
-  const rows = mails.data?.pages.flatMap((page) => page.data)
+  const pages = pagesOf(mails)
+  const { rows } = pages
   const open = rows?.find(({ id }) => id === openId)
   const columns = useColumns()
   const anyKept = rows?.some(({ status }) => status === 'kept') ?? false
@@ -27,14 +28,9 @@ export function MailSinkScreen() {
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={rows}
+        {...pages}
         rowId={(mail) => mail.id}
         onRowOpen={(mail) => setOpenId(mail.id)}
-        hasMore={mails.hasNextPage}
-        loadingMore={mails.isFetchingNextPage}
-        onLoadMore={() => void mails.fetchNextPage()}
-        error={mails.error}
-        onRetry={() => void mails.refetch()}
         empty={
           <EmptyState kind="nothing-yet" title={t('empty')}>
             {t('emptyHint')}
@@ -59,6 +55,8 @@ function MailSource({ mail }: { mail: OutboundRow }) {
     notBefore: mail.notBefore,
     sentAt: mail.sentAt,
     lastError: mail.lastError,
+    attempts: mail.attempts,
+    recipients: mail.recipients,
   }
   return (
     <div className="space-y-4">

@@ -1,60 +1,83 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import { Archive, Check, CircleHelp, Clock, type LucideIcon, OctagonAlert, Send } from 'lucide-react'
+import { Archive, Check, CheckCheck, CircleHelp, Clock, type LucideIcon, OctagonAlert, Send, TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useTRPC } from '@/trpc/client'
-import { Button, cx, DateTime, readServerError, TONE_TEXT, type Tone, toast } from '@/ui'
-import type { OutboundStatus } from '../domain'
+import { cx, DateTime, TONE_TEXT, type Tone } from '@/ui'
+import type { OutboundStatus, RecipientState } from '../domain'
+import { DecideDelivery } from './decide-delivery'
 import type { MessageView } from './ticket-types'
-import { useTicketActions } from './use-ticket-actions'
 
 export const DELIVERY_LOOK: Record<OutboundStatus, { icon: LucideIcon; tone: Tone }> = {
   queued: { icon: Clock, tone: 'neutral' },
   sending: { icon: Send, tone: 'info' },
   sent: { icon: Check, tone: 'positive' },
+  partly: { icon: TriangleAlert, tone: 'caution' },
   kept: { icon: Archive, tone: 'neutral' },
   unknown: { icon: CircleHelp, tone: 'caution' },
   failed: { icon: OctagonAlert, tone: 'negative' },
   cancelled: { icon: OctagonAlert, tone: 'neutral' },
 }
 
-type Delivery = NonNullable<MessageView['delivery']>
+const RECIPIENT_LOOK: Record<RecipientState, { icon: LucideIcon; tone: Tone }> = {
+  queued: { icon: Clock, tone: 'neutral' },
+  sent: { icon: Check, tone: 'positive' },
+  accepted: { icon: CheckCheck, tone: 'positive' },
+  deferred: { icon: Clock, tone: 'caution' },
+  refused: { icon: OctagonAlert, tone: 'negative' },
+  bounced: { icon: Undo2, tone: 'negative' },
+  unknown: { icon: CircleHelp, tone: 'caution' },
+}
 
-/** What became of the mail of a reply; where a person has to decide, the decision is here. */
+export type Delivery = NonNullable<MessageView['delivery']>
+
+const STUCK: readonly OutboundStatus[] = ['unknown', 'failed', 'partly']
+const TRIED: readonly OutboundStatus[] = ['queued', 'sent', 'partly', 'unknown', 'failed']
+
+/** What became of the mail of a reply, at each of its recipients; where a person has to decide, the decision is here. */
 export function MessageDelivery({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('tickets.delivery')
   const { icon: Icon, tone } = DELIVERY_LOOK[delivery.status]
-  const stuck = delivery.status === 'unknown' || delivery.status === 'failed'
+  const isStuck = STUCK.includes(delivery.status)
+  const isWaiting = delivery.status === 'queued' && delivery.attempts > 0
+  const showsEach = TRIED.includes(delivery.status) && (delivery.attempts > 0 || delivery.recipients.length > 1)
   return (
     <div className="mt-2 text-sm">
-      <p className={cx('flex flex-wrap items-center gap-1.5', stuck ? TONE_TEXT[tone] : 'text-ink-muted')}>
+      <p className={cx('flex flex-wrap items-center gap-1.5', isStuck ? TONE_TEXT[tone] : 'text-ink-muted')}>
         <Icon aria-hidden size={14} strokeWidth={1.75} className={TONE_TEXT[tone]} />
         {t(`status.${delivery.status}`, { to: delivery.to })}
         {delivery.sentAt && <DateTime at={delivery.sentAt} look="time" />}
       </p>
-      {delivery.lastError && delivery.status !== 'sent' && <p className="mt-0.5 text-ink-muted">{t('said', { error: delivery.lastError })}</p>}
-      {stuck && <Decide delivery={delivery} />}
+      {isWaiting && (
+        <p className="mt-0.5 text-ink-muted">
+          {t('again', { count: delivery.attempts })} <DateTime at={delivery.notBefore} look="time" />
+        </p>
+      )}
+      {showsEach ? (
+        <Recipients recipients={delivery.recipients} />
+      ) : (
+        delivery.lastError && delivery.status !== 'sent' && <p className="mt-0.5 text-ink-muted">{t('said', { error: delivery.lastError })}</p>
+      )}
+      {(isStuck || isWaiting) && <DecideDelivery delivery={delivery} />}
     </div>
   )
 }
 
-function Decide({ delivery: { outboundMailId, status } }: { delivery: Delivery }) {
+/** One line a recipient: the field, the address, the state and the server's words. */
+function Recipients({ recipients }: { recipients: Delivery['recipients'] }) {
   const t = useTranslations('tickets.delivery')
-  const trpc = useTRPC()
-  const { refresh } = useTicketActions()
-  const decide = useMutation(
-    trpc.tickets.resolveOutbound.mutationOptions({ onError: (error) => toast.failed({ title: readServerError(error).message }), onSettled: refresh }),
-  )
   return (
-    <div className="mt-1.5 flex flex-wrap gap-2">
-      <Button size="sm" loading={decide.isPending} onClick={() => decide.mutate({ outboundMailId, verdict: 'send-again' })}>
-        {t('sendAgain')}
-      </Button>
-      {status === 'unknown' && (
-        <Button size="sm" variant="ghost" onClick={() => decide.mutate({ outboundMailId, verdict: 'it-was-sent' })}>
-          {t('itWasSent')}
-        </Button>
-      )}
-    </div>
+    <ul aria-label={t('recipients')} className="mt-1 space-y-0.5">
+      {recipients.map(({ address, field, state, said }) => {
+        const { icon: Icon, tone } = RECIPIENT_LOOK[state]
+        return (
+          <li key={address} className="flex flex-wrap items-baseline gap-x-1.5 text-ink-muted">
+            <Icon aria-hidden size={12} strokeWidth={1.75} className={cx('shrink-0 self-center', TONE_TEXT[tone])} />
+            <span>{t(`fields.${field}`)}</span>
+            <span className="min-w-0 break-all text-ink">{address}</span>
+            <span className={TONE_TEXT[tone]}>{t(`states.${state}`)}</span>
+            {said && <span className="min-w-0 break-words">{said}</span>}
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -1,13 +1,21 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { CornerDownRight, FileText, Lock, Mail, Paperclip } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { Download, FileText, Lock, Mail } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
 import { Avatar, Button, cx, ErrorState, RelativeTime, Skeleton } from '@/ui'
-import { MailFrame } from './mail-frame'
+import { buttonClass } from '@/ui/primitives/button-styles'
+import { AttachedFiles } from './attached-files'
+import { JoinedBy } from './joined-by'
 import { MessageDelivery } from './message-delivery'
+import { MessageFiles } from './message-files'
+import { MessagePictures } from './message-pictures'
 import type { MessageView } from './ticket-types'
+
+/** What cleans and shows a mail's own layout is fetched with the first one somebody looks at. */
+const MailFrame = dynamic(() => import('./mail-frame').then((module) => module.MailFrame), { ssr: false, loading: () => <Skeleton lines={4} /> })
 
 type Look = 'visible' | 'full' | 'html'
 
@@ -28,7 +36,7 @@ export function MessageItem({ message }: { message: MessageView }) {
         )}
       >
         <header className="mb-1 flex flex-wrap items-baseline gap-x-2">
-          <span className="font-medium">{message.authorName}</span>
+          <bdi className="wrap-anywhere font-medium">{message.authorName}</bdi>
           {kind === 'note' && (
             <span className="inline-flex items-center gap-1 text-sm">
               <Lock aria-hidden size={12} strokeWidth={1.75} />
@@ -39,7 +47,9 @@ export function MessageItem({ message }: { message: MessageView }) {
           <RelativeTime at={message.createdAt} className="ml-auto shrink-0 text-ink-muted text-sm" />
         </header>
         {look === 'visible' ? <MessageText text={message.body} /> : <WholeMessage message={message} look={look} />}
-        <Attachments message={message} />
+        {look !== 'html' && <MessagePictures files={message.attachments} />}
+        <MessageFiles message={message} />
+        <AttachedFiles files={message.files} />
         <JoinedBy message={message} />
         <Looks message={message} look={look} onLook={setLook} />
         {message.delivery && <MessageDelivery delivery={message.delivery} />}
@@ -48,14 +58,23 @@ export function MessageItem({ message }: { message: MessageView }) {
   )
 }
 
-const MessageText = ({ text }: { text: string }) => <p className="max-w-text whitespace-pre-wrap break-words">{text}</p>
+/** Each line runs the way its own script does: a customer who writes Arabic and quotes an order number is read as written. */
+const MessageText = ({ text }: { text: string }) => (
+  <p dir="auto" className="wrap-anywhere max-w-text whitespace-pre-wrap [unicode-bidi:plaintext]">
+    {text}
+  </p>
+)
 
 function WholeMessage({ message, look }: { message: MessageView; look: 'full' | 'html' }) {
   const trpc = useTRPC()
   const body = useQuery(trpc.tickets.messageBody.queryOptions({ messageId: message.id }, { staleTime: Number.POSITIVE_INFINITY }))
   if (body.error) return <ErrorState compact error={body.error} onRetry={() => void body.refetch()} />
   if (!body.data) return <Skeleton lines={4} />
-  return look === 'html' && body.data.html ? <MailFrame html={body.data.html} from={message.authorName} /> : <MessageText text={body.data.fullText} />
+  return look === 'html' && body.data.html ? (
+    <MailFrame html={body.data.html} from={message.authorName} files={message.attachments} />
+  ) : (
+    <MessageText text={body.data.fullText} />
+  )
 }
 
 function Looks({ message, look, onLook }: { message: MessageView; look: Look; onLook: (look: Look) => void }) {
@@ -78,40 +97,12 @@ function Looks({ message, look, onLook }: { message: MessageView; look: Look; on
           {t('lookHtml')}
         </Button>
       )}
+      {message.rawMailId && (
+        <a href={`/api/raw-mails/${message.rawMailId}`} download className={buttonClass('ghost', 'sm', false)}>
+          <Download aria-hidden size={16} strokeWidth={1.5} className="-ml-0.5 shrink-0" />
+          {t('original')}
+        </a>
+      )}
     </div>
-  )
-}
-
-function Attachments({ message }: { message: MessageView }) {
-  const t = useTranslations('tickets.message')
-  const format = useFormatter()
-  if (message.attachments.length === 0 || !message.rawMailId) return null
-  return (
-    <div className="mt-2 rounded-md bg-sunken/70 px-2.5 py-1.5 text-sm">
-      <ul>
-        {message.attachments.map((part) => (
-          <li key={`${part.name} ${part.bytes}`} className="flex items-center gap-1.5">
-            <Paperclip aria-hidden size={12} strokeWidth={1.75} className="shrink-0 text-ink-faint" />
-            <span className="truncate">{part.name}</span>
-            <span className="shrink-0 text-ink-muted">{t('size', { kb: format.number(Math.max(1, Math.round(part.bytes / 1024))) })}</span>
-          </li>
-        ))}
-      </ul>
-      <a href={`/api/raw-mails/${message.rawMailId}`} download className="underline decoration-line-strong underline-offset-[3px] hover:text-accent">
-        {t('original')}
-      </a>
-    </div>
-  )
-}
-
-/** Why a mail stands in this ticket, where that is not plain. */
-function JoinedBy({ message: { joinedBy } }: { message: MessageView }) {
-  const t = useTranslations('tickets.joinedBy')
-  if (joinedBy !== 'stranger' && joinedBy !== 'follow-up' && joinedBy !== 'subject-token') return null
-  return (
-    <p className="mt-1.5 flex items-center gap-1.5 text-ink-muted text-sm">
-      <CornerDownRight aria-hidden size={12} strokeWidth={1.75} />
-      {t(joinedBy)}
-    </p>
   )
 }

@@ -6,10 +6,17 @@ import { useTRPC } from '@/trpc/client'
 import { Button, Dialog, Form, FormError, SegmentedField, SelectField, SubmitButton, TextareaField, TextField, toast, useZodForm } from '@/ui'
 import { beginTicketInput, PRIORITIES } from '../domain'
 
-type Props = { open: boolean; onOpenChange: (open: boolean) => void; customer?: { id: string; name: string | null }; onBegun: (ticketId: string) => void }
+export type NewTicketProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  customer?: { id: string; name: string | null }
+  /** What the form begins with; whoever writes may change it. */
+  start?: { subject: string; body: string } | undefined
+  onBegun: (ticketId: string) => void
+}
 
 /** Begins a conversation: a mail to a customer, or a note of a call. */
-export function NewTicketDialog({ open, onOpenChange, customer, onBegun }: Props) {
+export function NewTicketDialog({ open, onOpenChange, customer, start, onBegun }: NewTicketProps) {
   const t = useTranslations('tickets.new')
   return (
     <Dialog
@@ -19,18 +26,20 @@ export function NewTicketDialog({ open, onOpenChange, customer, onBegun }: Props
       title={customer?.name ? t('titleFor', { name: customer.name }) : t('title')}
       description={t('hint')}
     >
-      {open && <NewTicketForm customer={customer} onBegun={onBegun} onClose={() => onOpenChange(false)} />}
+      {open && <NewTicketForm customer={customer} start={start} onBegun={onBegun} onClose={() => onOpenChange(false)} />}
     </Dialog>
   )
 }
 
-function NewTicketForm({ customer, onBegun, onClose }: Pick<Props, 'customer' | 'onBegun'> & { onClose: () => void }) {
+type FormProps = Pick<NewTicketProps, 'customer' | 'start' | 'onBegun'> & { onClose: () => void }
+
+function NewTicketForm({ customer, start, onBegun, onClose }: FormProps) {
   const t = useTranslations('tickets')
   const trpc = useTRPC()
   const begin = useMutation(trpc.tickets.begin.mutationOptions())
   const cancel = useMutation(trpc.tickets.cancelOutbound.mutationOptions())
   const form = useZodForm(beginTicketInput, {
-    defaultValues: { kind: 'reply', subject: '', body: '', priority: 'normal', ...(customer ? { customerId: customer.id } : { email: '' }) },
+    defaultValues: { kind: 'reply', subject: '', body: '', ...start, priority: 'normal', ...(customer ? { customerId: customer.id } : { email: '' }) },
   })
   const kind = form.watch('kind')
   useEffect(() => form.setFocus(customer ? 'subject' : 'email'), [form, customer])

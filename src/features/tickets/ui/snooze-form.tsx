@@ -4,8 +4,15 @@ import { useState } from 'react'
 import { Button, DateField, Field } from '@/ui'
 import { snoozeTimes } from './snooze-times'
 
-/** The usual moments, or one of the reader's own. */
-export function SnoozeForm({ onChoose }: { onChoose: (at: Date) => void }) {
+type Props = {
+  onChoose: (at: Date) => void
+  /** It may also sleep without a time. */
+  onUntilReply?: () => void
+  choose?: string
+}
+
+/** The usual moments, until the customer writes, or a moment of the reader's own. */
+export function SnoozeForm({ onChoose, onUntilReply, choose }: Props) {
   const t = useTranslations('tickets.snooze')
   const format = useFormatter()
   const [times] = useState(() => snoozeTimes(new Date()))
@@ -25,6 +32,13 @@ export function SnoozeForm({ onChoose }: { onChoose: (at: Date) => void }) {
             </Button>
           </li>
         ))}
+        {onUntilReply && (
+          <li>
+            <Button className="w-full" onClick={onUntilReply}>
+              <span className="grow text-left">{t('reply')}</span>
+            </Button>
+          </li>
+        )}
       </ul>
       <form
         className="flex items-end gap-2"
@@ -37,7 +51,7 @@ export function SnoozeForm({ onChoose }: { onChoose: (at: Date) => void }) {
           <DateField withTime value={own} onChange={(event) => setOwn(event.target.value)} />
         </Field>
         <Button type="submit" variant="primary" disabled={!at || isPast}>
-          {t('choose')}
+          {choose ?? t('choose')}
         </Button>
       </form>
     </div>

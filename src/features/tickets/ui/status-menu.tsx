@@ -40,11 +40,13 @@ export function StatusMenu({ ticket, onChange, snoozeAsked, onAnswered }: Props 
         trigger={
           <Button size="sm" variant="ghost" aria-label={t('header.status', { status: t(`statuses.${ticket.status}`) })}>
             <StatusMark status={ticket.status} />
-            {ticket.status === 'snoozed' && ticket.snoozedUntil && (
+            {ticket.status === 'snoozed' && (
               <span className="font-normal text-ink-muted">
-                {t('header.until', {
-                  at: format.dateTime(ticket.snoozedUntil, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
-                })}
+                {ticket.snoozedUntil
+                  ? t('header.until', {
+                      at: format.dateTime(ticket.snoozedUntil, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
+                    })
+                  : t('header.untilReply')}
               </span>
             )}
             <ChevronDown aria-hidden size={14} strokeWidth={1.5} />
@@ -56,6 +58,10 @@ export function StatusMenu({ ticket, onChange, snoozeAsked, onAnswered }: Props 
         <SnoozeForm
           onChoose={(at) => {
             onChange({ status: 'snoozed', snoozedUntil: at })
+            close()
+          }}
+          onUntilReply={() => {
+            onChange({ status: 'snoozed', snoozedUntil: null })
             close()
           }}
         />

@@ -1,14 +1,20 @@
 'use client'
 import { Plus, Tag, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import { Badge, Button, Input, Popover } from '@/ui'
 import type { TicketChange, TicketView } from './ticket-types'
 
-type Props = { ticket: TicketView; onChange: (change: TicketChange) => void; asked: boolean; onAnswered: () => void }
+type Props = {
+  ticket: TicketView
+  onChange: (change: TicketChange) => void
+  asked: boolean
+  onAnswered: () => void
+  trigger?: ReactElement<Record<string, unknown>>
+}
 
 /** Tags: a word and Enter adds one, its cross takes it away. */
-export function TagEditor({ ticket: { tags }, onChange, asked, onAnswered }: Props) {
+export function TagEditor({ ticket: { tags }, onChange, asked, onAnswered, trigger }: Props) {
   const t = useTranslations('tickets.tags')
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
@@ -26,17 +32,28 @@ export function TagEditor({ ticket: { tags }, onChange, asked, onAnswered }: Pro
       onOpenChange={toggle}
       title={t('title')}
       trigger={
-        <Button size="sm" variant="ghost" aria-label={tags.length > 0 ? t('are', { tags: tags.join(', ') }) : t('add')}>
-          {tags.length === 0 ? (
-            <>
-              <Tag aria-hidden size={14} strokeWidth={1.5} />
-              {t('add')}
-            </>
-          ) : (
-            tags.slice(0, 4).map((one) => <Badge key={one}>#{one}</Badge>)
-          )}
-          {tags.length > 4 && `+${tags.length - 4}`}
-        </Button>
+        trigger ?? (
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={tags.length > 0 ? t('are', { tags: tags.join(', ') }) : t('add')}
+            className="h-auto! min-h-7 max-w-full flex-wrap justify-start! py-0.5"
+          >
+            {tags.length === 0 ? (
+              <>
+                <Tag aria-hidden size={14} strokeWidth={1.5} />
+                {t('add')}
+              </>
+            ) : (
+              tags.slice(0, 4).map((one) => (
+                <Badge key={one} className="max-w-40!">
+                  #{one}
+                </Badge>
+              ))
+            )}
+            {tags.length > 4 && `+${tags.length - 4}`}
+          </Button>
+        )
       }
     >
       <form

@@ -20,6 +20,7 @@ import {
 import { useFormatter, useTranslations } from 'next-intl'
 import { cx, TONE_TEXT, type Tone, Tooltip, useNow } from '@/ui'
 import { type Channel, dueState, type Priority, type TicketStatus } from '../domain'
+import { CountedMinutes } from './sla/counted-minutes'
 import type { TicketRow } from './ticket-types'
 
 export const STATUS_LOOK: Record<TicketStatus, { icon: LucideIcon; tone: Tone }> = {
@@ -67,18 +68,28 @@ const DUE_LOOK = {
   breached: { icon: OctagonAlert, tone: 'negative' },
 } as const
 
-/** Time left until something is owed: icon, colour and words. The tooltip says what is owed and when. */
-export function SlaBadge({ ticket, className }: { ticket: Pick<TicketRow, 'dueAt' | 'priority' | 'sla'>; className?: string }) {
+const KINDS = { first: 'first-response', next: 'next-response', resolution: 'resolution' } as const
+
+/** Time left until something is owed: icon, colour and words. The tooltip says what is owed, when, and how many minutes have been counted. */
+export function SlaBadge({ ticket, className }: { ticket: Pick<TicketRow, 'id' | 'dueAt' | 'dueSoonAt' | 'sla'>; className?: string }) {
   const t = useTranslations('tickets.sla')
   const format = useFormatter()
   const now = useNow()
-  const { dueAt, sla, priority } = ticket
-  const state = dueState(dueAt, priority, new Date(now))
+  const { id, dueAt, sla } = ticket
+  const state = dueState(ticket, new Date(now))
   if (!dueAt || state === 'none') return null
   const { icon: Icon, tone } = DUE_LOOK[state]
-  const what = sla.nextResponseDueAt && +sla.nextResponseDueAt === +dueAt ? 'next' : +sla.resolutionDueAt === +dueAt ? 'resolution' : 'first'
+  const what =
+    sla.nextResponseDueAt && +sla.nextResponseDueAt === +dueAt ? 'next' : sla.resolutionDueAt && +sla.resolutionDueAt === +dueAt ? 'resolution' : 'first'
   return (
-    <Tooltip content={`${t(what)}: ${format.dateTime(dueAt, { dateStyle: 'medium', timeStyle: 'short' })}`}>
+    <Tooltip
+      content={
+        <span className="flex flex-col">
+          <span>{`${t(what)}: ${format.dateTime(dueAt, { dateStyle: 'medium', timeStyle: 'short' })}`}</span>
+          <CountedMinutes ticketId={id} kind={KINDS[what]} />
+        </span>
+      }
+    >
       <span className={cx('inline-flex items-center gap-1 whitespace-nowrap text-sm tabular-nums', TONE_TEXT[tone], className)}>
         <Icon aria-hidden size={14} strokeWidth={1.75} />
         <span className="sr-only">{t(what)}: </span>

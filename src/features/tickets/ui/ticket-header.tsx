@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { IconButton, Link } from '@/ui'
 import { AssigneePicker } from './assignee-picker'
+import { TicketAbout } from './beside/ticket-about'
+import { SlaButton } from './sla/sla-button'
 import { PriorityMenu, StatusMenu } from './status-menu'
 import { TagEditor } from './tag-editor'
-import { SlaBadge } from './ticket-badges'
 import type { TicketChange, TicketView } from './ticket-types'
 
 type Props = {
@@ -28,8 +29,8 @@ export function TicketHeader({ ticket, onChange, onBack, onPanel, isPanelOpen, a
       <div className="flex items-start gap-2">
         <IconButton icon={ArrowLeft} label={t('header.back')} shortcut="Esc" onClick={onBack} className="-ml-2 lg:hidden" />
         <div className="min-w-0 grow">
-          <h1 className="line-clamp-2 py-1.5 text-lg leading-6">
-            <span className="font-normal text-ink-muted tabular-nums">#{ticket.number}</span> {ticket.subject}
+          <h1 className="wrap-anywhere my-1.5 line-clamp-2 text-lg leading-6" title={ticket.subject}>
+            <span className="font-normal text-ink-muted tabular-nums">#{ticket.number}</span> <bdi>{ticket.subject}</bdi>
           </h1>
         </div>
         <span className="flex h-9 shrink-0 items-center gap-1">
@@ -47,25 +48,24 @@ export function TicketHeader({ ticket, onChange, onBack, onPanel, isPanelOpen, a
         <PriorityMenu ticket={ticket} onChange={onChange} />
         <AssigneePicker ticket={ticket} onChange={onChange} asked={asked === 'assign'} onAnswered={onAnswered} />
         <TagEditor ticket={ticket} onChange={onChange} asked={asked === 'tag'} onAnswered={onAnswered} />
-        <SlaBadge ticket={ticket} className="ml-auto px-1" />
+        <SlaButton ticket={ticket} className="ml-auto" />
       </div>
+      <TicketAbout ticketId={ticket.id} />
       <Related ticket={ticket} />
     </header>
   )
 }
 
-function Related({ ticket: { follows, merged } }: { ticket: TicketView }) {
+/** What went before. What was merged in stands with its undo beside what the ticket is about. */
+function Related({ ticket: { follows } }: { ticket: TicketView }) {
   const t = useTranslations('tickets.header')
-  if (!follows && merged.length === 0) return null
+  if (!follows) return null
   return (
     <p className="mt-1 flex flex-wrap gap-x-3 text-ink-muted text-sm">
-      {follows && (
-        <Link href={`/inbox?ticket=${follows.id}`} className="inline-flex items-center gap-1">
-          <ExternalLink aria-hidden size={12} strokeWidth={1.75} />
-          {t('follows', { number: follows.number })}
-        </Link>
-      )}
-      {merged.length > 0 && <span>{t('merged', { numbers: merged.map(({ number }) => `#${number}`).join(', ') })}</span>}
+      <Link href={`/inbox?ticket=${follows.id}`} className="inline-flex items-center gap-1">
+        <ExternalLink aria-hidden size={12} strokeWidth={1.75} />
+        {t('follows', { number: follows.number })}
+      </Link>
     </p>
   )
 }

@@ -2,7 +2,9 @@
 import { Star } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
-import { Avatar, Checkbox, cx, type Density, RelativeTime } from '@/ui'
+import { Avatar, Checkbox, cx, DateTime, type Density, RelativeTime } from '@/ui'
+import type { Present, RowPart } from '../domain'
+import { PresenceMarks } from './presence/presence-marks'
 import { ChannelMark, PriorityMark, SlaBadge, StatusMark } from './ticket-badges'
 import type { TicketRow } from './ticket-types'
 
@@ -11,13 +13,15 @@ type Props = {
   current: boolean
   selected: boolean
   density: Density
+  parts: readonly RowPart[]
+  present: readonly Present[] | undefined
   onOpen: (id: string) => void
   onIntent: (id: string) => void
   onSelect: (id: string, selected: boolean) => void
 }
 
 /** One ticket of the list: who, what, how long ago; unread in bold, what is owed at the end. */
-export const TicketListRow = memo(function TicketListRow({ ticket, current, selected, density, onOpen, onIntent, onSelect }: Props) {
+export const TicketListRow = memo(function TicketListRow({ ticket, current, selected, density, parts, present, onOpen, onIntent, onSelect }: Props) {
   const t = useTranslations('tickets')
   const { customer, unread } = ticket
   const name = customer.name ?? customer.email ?? t('unnamed')
@@ -26,8 +30,9 @@ export const TicketListRow = memo(function TicketListRow({ ticket, current, sele
       data-ticket={ticket.id}
       aria-current={current ? 'true' : undefined}
       className={cx(
-        'hairline-b group relative flex gap-2 pr-3 pl-2 [contain-intrinsic-size:auto_4.5rem] [content-visibility:auto]',
-        density === 'compact' ? 'py-1.5' : 'py-2.5',
+        'hairline-b group relative flex gap-2 pr-3 pl-2 [content-visibility:auto]',
+        // About as high as it will be, or the list jumps while one scrolls.
+        density === 'compact' ? 'py-1.5 [contain-intrinsic-size:auto_4.4rem]' : 'py-2.5 [contain-intrinsic-size:auto_6.2rem]',
         current ? 'bg-accent-soft/60 shadow-[inset_3px_0_0_var(--c-accent)]' : selected ? 'bg-sunken' : 'hover:bg-sunken/70',
       )}
     >
@@ -43,8 +48,8 @@ export const TicketListRow = memo(function TicketListRow({ ticket, current, sele
         className="min-w-0 grow text-left after:absolute after:inset-0"
       >
         <span className="flex items-baseline gap-1.5">
-          <span className={cx('truncate', unread && 'font-medium')}>
-            {unread && <span className="sr-only">{t('list.unread')}: </span>}
+          {unread && <span className="sr-only">{t('list.unread')}: </span>}
+          <span dir="auto" className={cx('truncate', unread && 'font-medium')}>
             {name}
           </span>
           {customer.tier?.vip && (
@@ -54,18 +59,27 @@ export const TicketListRow = memo(function TicketListRow({ ticket, current, sele
         </span>
         <span className="flex items-center gap-1.5">
           <PriorityMark priority={ticket.priority} />
-          <span className={cx('truncate', unread ? 'font-medium' : 'text-ink')}>{ticket.subject}</span>
+          <span dir="auto" className={cx('truncate', unread ? 'font-medium' : 'text-ink')}>
+            {ticket.subject}
+          </span>
         </span>
-        {density === 'comfortable' && <span className="block truncate text-ink-muted">{ticket.snippet}</span>}
+        {density === 'comfortable' && parts.includes('snippet') && (
+          <span dir="auto" className="block truncate text-left text-ink-muted">
+            {ticket.snippet}
+          </span>
+        )}
         <span className="mt-0.5 flex items-center gap-2 text-ink-muted text-sm">
-          <ChannelMark channel={ticket.channel} />
+          {parts.includes('channel') && <ChannelMark channel={ticket.channel} />}
           <StatusMark status={ticket.status} />
-          {ticket.assignee && (
+          {parts.includes('assignee') && ticket.assignee && (
             <span className="inline-flex min-w-0 items-center gap-1">
               <Avatar name={ticket.assignee.name} size={20} className="scale-80" />
               <span className="truncate">{ticket.assignee.name}</span>
             </span>
           )}
+          {parts.includes('tags') && ticket.tags.length > 0 && <span className="truncate">{ticket.tags.join(', ')}</span>}
+          {parts.includes('created') && <DateTime at={ticket.createdAt} look="date" />}
+          <PresenceMarks present={present} className="ml-auto shrink-0" />
           <SlaBadge ticket={ticket} className="relative z-10 ml-auto shrink-0" />
         </span>
       </button>

@@ -1,34 +1,39 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import { useTRPC } from '@/trpc/client'
 import { Button, type Density, ErrorState, Skeleton } from '@/ui'
+import { DEFAULT_ROW_PARTS, type RowPart } from '../domain'
 import { ListEmpty } from './list-empty'
+import { usePresent } from './presence/use-presence'
 import { TicketListRow } from './ticket-list-row'
+import type { TicketRow } from './ticket-types'
+import { type OnIntent, usePrefetchTicket } from './use-prefetch-ticket'
 import type { TicketsOfView } from './use-tickets-of-view'
+
+const NONE: readonly TicketRow[] = []
 
 type Props = {
   tickets: TicketsOfView
   openId: string | null
   selected: ReadonlySet<string>
   density: Density
+  /** What rows show besides the fixed; a view of one's own says so. */
+  parts?: readonly RowPart[] | undefined
   onOpen: (id: string) => void
   onSelect: (id: string, selected: boolean) => void
+  onIntent: OnIntent
 }
 
-export function TicketList({ tickets, openId, selected, density, onOpen, onSelect }: Props) {
+export function TicketList({ tickets, openId, selected, density, parts = DEFAULT_ROW_PARTS, onOpen, onSelect, onIntent }: Props) {
   const t = useTranslations('tickets')
-  const trpc = useTRPC()
-  const client = useQueryClient()
   const list = useRef<HTMLUListElement>(null)
-  // The conversation is there before it is clicked.
-  const prefetch = (id: string) => void client.prefetchQuery(trpc.tickets.get.queryOptions({ ticketId: id }))
+  const prefetch = usePrefetchTicket(tickets.rows ?? NONE, openId, onIntent)
 
   useEffect(() => {
     if (openId) list.current?.querySelector(`[data-ticket="${openId}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [openId])
 
+  const present = usePresent()
   if (tickets.error && !tickets.rows) return <ErrorState error={tickets.error} onRetry={tickets.retry} retrying={tickets.isFetching} title={t('errors.list')} />
   if (!tickets.rows) return <ListSkeleton />
   if (tickets.rows.length === 0) return <ListEmpty view={tickets.view} query={tickets.query} onClear={tickets.clearQuery} />
@@ -47,6 +52,8 @@ export function TicketList({ tickets, openId, selected, density, onOpen, onSelec
             current={ticket.id === openId}
             selected={selected.has(ticket.id)}
             density={density}
+            parts={parts}
+            present={present.get(ticket.id)}
             onOpen={onOpen}
             onIntent={prefetch}
             onSelect={onSelect}

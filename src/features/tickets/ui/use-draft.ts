@@ -12,6 +12,7 @@ export type DraftState = 'empty' | 'unsaved' | 'saving' | 'saved' | 'refused' | 
 export const ATTEMPT = { networkMode: 'always' } as const
 const PAUSE_MS = 700
 const RETRY_MS = 4_000
+const SETTLE_MS = 2_000
 
 /**
  * What this person is writing on this ticket. The text on screen is the truth here; it is kept on the server with every pause in typing, when the
@@ -44,20 +45,37 @@ export function useDraft(ticketId: string, newestMessageId: string | null) {
     setState('saved')
   }, [kept.data])
 
+  // While a text is being sent nothing of it is kept, and what was on its way when it was sent is no draft any more: on a slow line it would come back
+  // into the empty field, and be sent a second time.
+  const sending = useRef(false)
+  const sentTimes = useRef(0)
+  const saves = useRef<Promise<unknown>>(Promise.resolve())
   const flush = useCallback(async () => {
     const { kind: what, body: text, seenId: seen, dirty } = now.current
-    if (!dirty) return
+    if (!dirty || sending.current) return
     now.current.dirty = false
     setState('saving')
+    const begun = sentTimes.current
+    const earlier = saves.current
+    const keep = async () => {
+      await earlier
+      return text === '' ? void (await discard.mutateAsync({ ticketId })) : save.mutateAsync({ ticketId, kind: what, body: text, lastSeenMessageId: seen })
+    }
+    const saving = keep()
+    saves.current = saving.catch(() => undefined)
     try {
-      if (text === '') await discard.mutateAsync({ ticketId })
-      else {
-        const draft = await save.mutateAsync({ ticketId, kind: what, body: text, lastSeenMessageId: seen })
+      const draft = await saving
+      if (sentTimes.current !== begun) {
+        if (draft && now.current.body === '') await discard.mutateAsync({ ticketId })
+        return
+      }
+      if (draft) {
         client.setQueryData(key, draft)
         setSavedAt(draft.updatedAt)
       }
       if (!now.current.dirty) setState(text === '' ? 'empty' : 'saved')
     } catch (thrown) {
+      if (sentTimes.current !== begun) return
       now.current.dirty = true
       setState(readServerError(thrown).offline ? 'unknown' : 'refused')
     }
@@ -106,9 +124,23 @@ export function useDraft(ticketId: string, newestMessageId: string | null) {
       setSeenId(messageId)
       if (body !== '') touch()
     },
+    /** Holds keeping back while the text is handed over; what was being kept is done first, unless that takes for ever. */
+    async whileSending<T>(hand: () => Promise<T>): Promise<T> {
+      sending.current = true
+      try {
+        await Promise.race([saves.current, new Promise((resolve) => setTimeout(resolve, SETTLE_MS))])
+        return await hand()
+      } finally {
+        sending.current = false
+        // It was not sent: it is kept after all.
+        void latestFlush.current()
+      }
+    },
     /** It was sent: the server has cleared the draft in the same transaction. */
     sent() {
+      sentTimes.current++
       now.current.dirty = false
+      void client.cancelQueries({ queryKey: key })
       client.setQueryData(key, null)
       setBody('')
       setSeenId(null)

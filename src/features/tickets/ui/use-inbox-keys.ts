@@ -3,7 +3,26 @@ import { useTranslations } from 'next-intl'
 import { useKeys } from '@/ui'
 
 type Doings = Record<
-  'next' | 'previous' | 'back' | 'reply' | 'note' | 'close' | 'closeAndNext' | 'snooze' | 'assign' | 'takeIt' | 'tag' | 'select' | 'spam' | 'create' | 'search',
+  | 'next'
+  | 'previous'
+  | 'back'
+  | 'reply'
+  | 'note'
+  | 'close'
+  | 'closeAndNext'
+  | 'snooze'
+  | 'assign'
+  | 'takeIt'
+  | 'tag'
+  | 'select'
+  | 'spam'
+  | 'create'
+  | 'search'
+  | 'nextView'
+  | 'previousView'
+  | 'saveView'
+  | 'macro'
+  | 'play',
   () => void
 >
 
@@ -23,6 +42,11 @@ const KEYS: [keys: string, name: keyof Doings][] = [
   ['!', 'spam'],
   ['c', 'create'],
   ['/', 'search'],
+  [']', 'nextView'],
+  ['[', 'previousView'],
+  ['v', 'saveView'],
+  ['m', 'macro'],
+  ['p', 'play'],
 ]
 
 /** The keys of the inbox. Each has its button or menu entry too. Enter is the browser's own: j and k move the focus. */

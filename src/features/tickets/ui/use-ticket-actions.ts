@@ -16,7 +16,7 @@ function applied<Row extends TicketRow>(row: Row, change: TicketChange, nameOf: 
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
     ...(assigneeId === undefined ? {} : { assignee: assigneeId ? { id: assigneeId, name: nameOf(assigneeId) } : null }),
     ...(change.status && PAUSING.includes(change.status) ? { dueAt: null } : {}),
-    ...(snoozedUntil ? { snoozedUntil: new Date(snoozedUntil as Date), status: 'snoozed' as const } : {}),
+    ...(snoozedUntil ? { snoozedUntil: new Date(snoozedUntil as Date), status: 'snoozed' as const } : snoozedUntil === null ? { snoozedUntil } : {}),
   }
 }
 
@@ -45,14 +45,7 @@ export function useTicketActions() {
       onSettled: settled,
     }),
   )
-  const changeMany = useMutation(
-    trpc.tickets.changeMany.mutationOptions({
-      onSuccess: ({ changed }) => toast.done({ title: t('bulk.done', { count: changed }) }),
-      onError: (error) => toast.failed({ title: t('errors.change'), description: readServerError(error).message }),
-      onSettled: settled,
-    }),
-  )
-  return { change, changeMany, refresh: settled }
+  return { change, refresh: settled }
 }
 
 /** Replaces the ticket wherever it is kept: alone, in a list, in the pages of a list. */

@@ -6,7 +6,7 @@ import { cx } from '@/ui'
 import { COUNT_CAP, TICKET_VIEWS, type TicketView } from '../domain'
 
 /** The views with how many each shows. */
-export function ViewPicker({ view, onView }: { view: TicketView; onView: (view: TicketView) => void }) {
+export function ViewPicker({ view, onView }: { view: TicketView | null; onView: (view: TicketView) => void }) {
   const t = useTranslations('tickets')
   const trpc = useTRPC()
   const counts = useQuery(trpc.tickets.counts.queryOptions())

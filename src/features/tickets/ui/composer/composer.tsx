@@ -1,14 +1,19 @@
 'use client'
-import { ChevronDown, Lock, Send, Trash2 } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { Lock, Send, Trash2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type RefObject, useEffect, useState } from 'react'
-import { Banner, Button, cx, IconButton, Menu, SegmentedControl, useKeys } from '@/ui'
-import { DraftLine } from './draft-line'
-import { messagesAfter, NewerMessage } from './newer-message'
-import { snoozeTimes } from './snooze-times'
-import type { TicketView } from './ticket-types'
-import { useDraft } from './use-draft'
-import { type SendThen, useSend } from './use-send'
+import { Banner, Button, cx, IconButton, SegmentedControl, useKeys } from '@/ui'
+import { unfilledIn } from '../../domain'
+import { DraftLine } from '../draft-line'
+import { messagesAfter, NewerMessage } from '../newer-message'
+import type { TicketView } from '../ticket-types'
+import { useDraft } from '../use-draft'
+import { type SendThen, useSend } from '../use-send'
+import { ComposerAddresses, CopyFields } from './composer-addresses'
+import { AttachButton, ComposerFiles } from './composer-files'
+import { SendMenu } from './send-menu'
+import { useFiles } from './use-files'
+import { useSending } from './use-sending'
 
 type Props = {
   ticket: TicketView
@@ -17,15 +22,23 @@ type Props = {
   field: RefObject<HTMLTextAreaElement | null>
   kindAsked: { kind: 'reply' | 'note'; at: number } | null
   onClosed: () => void
+  /** Escape: the writer goes back to reading. */
+  onLeave: () => void
 }
 
 /** Where replies and notes are written. A note is yellow, has a lock and says so, in its button too: nobody sends one by mistake. */
-export function Composer({ ticket, me, contextLoadedAt, field, kindAsked, onClosed }: Props) {
+export function Composer({ ticket, me, contextLoadedAt, field, kindAsked, onClosed, onLeave }: Props) {
   const t = useTranslations('tickets.composer')
   const draft = useDraft(ticket.id, ticket.lastMessageId)
-  const { send, isSending, problem, clearProblem } = useSend(ticket, draft, contextLoadedAt)
+  const sending = useSending(ticket)
+  const files = useFiles(ticket.id)
+  const [showsCopies, setShowsCopies] = useState(false)
+  const options = { ...sending.chosen, ...(files.files.length > 0 ? { attachmentIds: files.files.map(({ id }) => id) } : {}) }
+  const { send, isSending, problem, clearProblem } = useSend(ticket, draft, contextLoadedAt, options)
   const isNote = draft.kind === 'note'
-  const isEmpty = draft.body.trim() === ''
+  const unfilled = isNote ? [] : unfilledIn(draft.body)
+  const isEmpty = draft.body.trim() === '' || (!isNote && files.isBusy)
+  const cannotSend = isEmpty || unfilled.length > 0
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: answers each press of r or n once
   useEffect(() => {
@@ -36,9 +49,14 @@ export function Composer({ ticket, me, contextLoadedAt, field, kindAsked, onClos
 
   const seen = messagesAfter(ticket, draft.seenId, me).length === 0 ? ticket.lastMessageId : draft.seenId
   const go = async (then: SendThen, seenId = seen) => {
+    if (unfilled.length > 0) return
     const sent = await send(then, seenId)
-    if (sent && then.after !== 'wait') onClosed()
-    if (sent) field.current?.focus()
+    if (!sent) return
+    setShowsCopies(false)
+    sending.reset()
+    void files.refresh()
+    if (then.after === 'close' || then.after === 'snooze') onClosed()
+    field.current?.focus()
   }
   useKeys([
     { keys: 'mod+Enter', label: t('send'), group: t('group'), run: () => void go({ after: 'wait' }) },
@@ -49,6 +67,12 @@ export function Composer({ ticket, me, contextLoadedAt, field, kindAsked, onClos
       aria-label={isNote ? t('note') : t('reply')}
       className={cx('hairline-t relative shrink-0 px-4 pt-2.5 pb-3 transition-colors', isNote ? 'bg-note' : 'bg-raised')}
       data-print="hide"
+      onDragOver={(event) => !isNote && event.dataTransfer.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => {
+        if (isNote || event.dataTransfer.files.length === 0) return
+        event.preventDefault()
+        void files.add(event.dataTransfer.files)
+      }}
     >
       <NewerMessage ticket={ticket} draft={draft} me={me} problem={problem} onSendAnyway={(id) => void go({ after: 'wait' }, id)} />
       {problem && problem.code !== 'tickets.changed-meanwhile' && (
@@ -69,15 +93,28 @@ export function Composer({ ticket, me, contextLoadedAt, field, kindAsked, onClos
             { value: 'note', label: t('note'), icon: Lock },
           ]}
         />
-        <span className="min-w-0 grow truncate text-ink-muted text-sm">
-          {isNote ? t('noteHint') : t('to', { to: ticket.customer.email ?? t('noAddress') })}
-        </span>
+        {isNote ? (
+          <span className="min-w-0 grow truncate text-ink-muted text-sm">{t('noteHint')}</span>
+        ) : (
+          <ComposerAddresses to={ticket.customer.email ?? t('noAddress')} sending={sending} showsCopies={showsCopies} onCopies={() => setShowsCopies(true)} />
+        )}
       </div>
+      {!isNote && showsCopies && <CopyFields sending={sending} />}
       <textarea
         ref={field}
+        dir="auto"
         aria-label={isNote ? t('noteLabel') : t('replyLabel')}
         value={draft.body}
         onChange={(event) => draft.setBody(event.target.value)}
+        onPaste={(event) => {
+          if (isNote || event.clipboardData.files.length === 0) return
+          event.preventDefault()
+          void files.add(event.clipboardData.files)
+        }}
+        onKeyDown={(event) => {
+          // Out of the field, to the messages: there the single keys work again.
+          if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) onLeave()
+        }}
         disabled={draft.isLoading}
         rows={3}
         placeholder={isNote ? t('notePlaceholder') : t('replyPlaceholder')}
@@ -86,53 +123,31 @@ export function Composer({ ticket, me, contextLoadedAt, field, kindAsked, onClos
           isNote ? 'border-note-line' : 'border-line-strong',
         )}
       />
+      {unfilled.length > 0 && (
+        <p role="alert" className="mt-1 text-negative text-sm">
+          {t('unfilled', { names: unfilled.map((name) => `{{${name}}}`).join(', ') })}
+        </p>
+      )}
+      {!isNote && sending.signatureText && <p className="mt-1 truncate text-ink-faint text-sm">{t('signed', { signature: sending.signatureText })}</p>}
+      {!isNote && <ComposerFiles files={files} />}
       <div className="mt-2 flex items-center gap-1">
         <Button
           variant={isNote ? 'secondary' : 'primary'}
           icon={isNote ? Lock : Send}
           loading={isSending}
-          aria-disabled={isEmpty}
+          aria-disabled={cannotSend}
           aria-keyshortcuts="Meta+Enter Control+Enter"
-          onClick={() => void (isEmpty || go({ after: 'wait' }))}
+          onClick={() => void (cannotSend || go({ after: 'wait' }))}
         >
           {isNote ? t('addNote') : t('send')}
         </Button>
-        {!isNote && <SendMenu disabled={isEmpty || isSending} onSend={(then) => void go(then)} />}
+        {!isNote && <SendMenu disabled={cannotSend || isSending} onSend={(then) => void go(then)} />}
+        {!isNote && <AttachButton onAdd={(chosen) => void files.add(chosen)} />}
         <span className="ml-2 min-w-0 grow basis-0">
           <DraftLine draft={draft} />
         </span>
         {!isEmpty && <IconButton icon={Trash2} label={t('discard')} onClick={() => draft.setBody('')} />}
       </div>
     </section>
-  )
-}
-
-function SendMenu({ disabled, onSend }: { disabled: boolean; onSend: (then: SendThen) => void }) {
-  const t = useTranslations('tickets')
-  const format = useFormatter()
-  const [times, setTimes] = useState(() => snoozeTimes(new Date()))
-  return (
-    <Menu
-      side="top"
-      trigger={
-        <IconButton
-          variant="primary"
-          icon={ChevronDown}
-          label={t('composer.more')}
-          disabled={disabled}
-          onPointerDown={() => setTimes(snoozeTimes(new Date()))}
-        />
-      }
-      items={[
-        { label: t('composer.send'), shortcut: '⌘⏎', onSelect: () => onSend({ after: 'wait' }) },
-        { label: t('composer.sendAndClose'), shortcut: '⌘⇧⏎', onSelect: () => onSend({ after: 'close' }) },
-        { kind: 'separator' },
-        ...times.map(({ key, at }) => ({
-          label: t('composer.sendAndSnooze', { until: t(`snooze.${key}`) }),
-          hint: format.dateTime(at, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
-          onSelect: () => onSend({ after: 'snooze', snoozedUntil: at }),
-        })),
-      ]}
-    />
   )
 }
