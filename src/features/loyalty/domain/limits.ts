@@ -4,7 +4,7 @@ export type AdjustmentLimit = { readonly perAdjustment: number | null; readonly 
 export const WITHOUT_LIMIT: AdjustmentLimit = { perAdjustment: null, perDay: null }
 
 /** Why an adjustment needs a second person, or null when it does not. */
-export type OverLimit = 'per-adjustment' | 'per-day' | null
+export type OverLimit = 'per-adjustment' | 'per-day' | 'budget' | null
 
 /**
  * Adding and removing weigh the same. At the limit is within it.
@@ -16,6 +16,9 @@ export function overLimit(amount: number, limit: AdjustmentLimit, usedToday: num
   if (limit.perDay !== null && size > limit.perDay - usedToday) return 'per-day'
   return null
 }
+
+/** How much may have been posted today for this amount to be within the day's limit; null is without limit. The other side of `overLimit`. */
+export const usedAtMost = (amount: number, { perDay }: AdjustmentLimit): number | null => (perDay === null ? null : perDay - Math.abs(amount))
 
 /** The largest adjustment that needs nobody else now; null is without limit. */
 export function largestAllowed(limit: AdjustmentLimit, usedToday: number): number | null {

@@ -15,17 +15,25 @@ const line = (id: string, amount: number, more: Partial<LedgerLine> & { expires?
 const now = new Date('2026-07-01T00:00:00Z')
 
 it('what was spent does not expire as well', () => {
-  expect(expiredPoints([line('a', 100, { expires: '2026-06-30' }), line('b', -40)], now)).toEqual([{ entryId: 'a', points: 60 }])
+  expect(expiredPoints([line('a', 100, { expires: '2026-06-30' }), line('b', -40)], now)).toEqual([{ entryId: 'a', points: 60, operationId: 'expire:a' }])
 })
 
 it('points that expire soonest are spent first', () => {
   const lines = [line('later', 100, { expires: '2026-12-31' }), line('sooner', 100, { expires: '2026-06-30' }), line('spent', -80)]
-  expect(expiredPoints(lines, now)).toEqual([{ entryId: 'sooner', points: 20 }])
+  expect(expiredPoints(lines, now)).toEqual([{ entryId: 'sooner', points: 20, operationId: 'expire:sooner' }])
 })
 
 it('points expire once', () => {
   const lines = [line('a', 100, { expires: '2026-06-30' }), line('x', -100, { kind: 'expire', operationId: expiryOperation('a') }), line('b', 50)]
   expect(expiredPoints(lines, now)).toEqual([])
+})
+
+it('what is left of a lot after it lapsed lapses as well, by an operation of its own, and then nothing is left', () => {
+  const lapsed = line('x', -10, { kind: 'expire', operationId: expiryOperation('a') })
+  const lines = [line('a', 50, { expires: '2026-06-30' }), lapsed]
+  expect(expiredPoints(lines, now)).toEqual([{ entryId: 'a', points: 40, operationId: 'expire:a:10' }])
+  const rest = line('y', -40, { kind: 'expire', operationId: expiryOperation('a', 10) })
+  expect(expiredPoints([...lines, line('b', 70), rest], now)).toEqual([])
 })
 
 it('a reversed grant does not expire', () => {

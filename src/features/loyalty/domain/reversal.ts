@@ -8,9 +8,12 @@ import { notReversible, partlyTakenBack } from './errors'
  * @throws rule `loyalty.not-reversible`, rule `loyalty.partly-taken-back`
  */
 export function mustBeReversible(entry: { readonly kind: EntryKind }, takenBack: number): void {
-  if (entry.kind === 'reverse' || entry.kind === 'merge') throw notReversible(entry.kind)
+  if (isFinal(entry.kind)) throw notReversible(entry.kind)
   if (entry.kind === 'earn' && takenBack > 0) throw partlyTakenBack(takenBack)
 }
 
+/** A release undoes nothing by itself: the earning behind it is what gets reversed. */
+const isFinal = (kind: EntryKind): boolean => kind === 'reverse' || kind === 'merge' || kind === 'release' || kind === 'redeem' || kind === 'restore'
+
 export const isReversible = (entry: { readonly kind: EntryKind; readonly reversedById: string | null }): boolean =>
-  entry.kind !== 'reverse' && entry.kind !== 'merge' && entry.reversedById === null
+  !isFinal(entry.kind) && entry.reversedById === null

@@ -1,11 +1,15 @@
-/** Points that came and went between two moments, by what for. Signed: what leaves is negative. */
+/** Points that came and went between two moments, available and on hold together, by what for. Signed: what leaves is negative. */
 export type RollForward = {
   readonly opening: number
   readonly earned: number
+  /** By rules other than those for orders: reviews, sign-ups, tiers reached. */
+  readonly bonuses: number
   readonly takenBack: number
   readonly adjusted: number
   readonly reversed: number
   readonly redeemed: number
+  /** Redeemed points that came back: a redemption called off, an order refunded that points had paid. */
+  readonly restored: number
   readonly expired: number
   /** Balances brought along from another programme. */
   readonly imported: number
@@ -14,16 +18,29 @@ export type RollForward = {
   readonly closing: number
 }
 
-export const MOVEMENTS = ['earned', 'takenBack', 'adjusted', 'reversed', 'redeemed', 'expired', 'imported', 'merged'] as const satisfies (keyof RollForward)[]
+export const MOVEMENTS = [
+  'earned',
+  'bonuses',
+  'takenBack',
+  'adjusted',
+  'reversed',
+  'redeemed',
+  'restored',
+  'expired',
+  'imported',
+  'merged',
+] as const satisfies (keyof RollForward)[]
 export type Movement = (typeof MOVEMENTS)[number]
 
 /** Which entries stand behind each movement. */
 export const MOVEMENT_KIND = {
   earned: 'earn',
+  bonuses: 'bonus',
   takenBack: 'take-back',
   adjusted: 'adjust',
   reversed: 'reverse',
   redeemed: 'redeem',
+  restored: 'restore',
   expired: 'expire',
   imported: 'opening',
   merged: 'merge',

@@ -4,10 +4,11 @@ import { orderedTiers } from './change-programme'
 import { adjustmentInput } from './inputs'
 import { dayStart, largestAllowed, overLimit, WITHOUT_LIMIT } from './limits'
 import { previewAdjustment } from './preview'
-import { DEFAULT_PROGRAMME, valueOfPoints } from './programme'
+import { DEFAULT_PROGRAMME, type Tier, valueOfPoints } from './programme'
 import { isReversible, mustBeReversible } from './reversal'
 import { gapOf } from './roll-forward'
 import { tierFor, tierProgress } from './tier'
+import { judgeTier } from './tier-rules'
 
 const agent = { perAdjustment: 500, perDay: 2_000 }
 
@@ -55,14 +56,51 @@ describe('a request', () => {
   })
 })
 
+describe('judging a tier', () => {
+  const [bronze, silver, gold] = DEFAULT_PROGRAMME.tiers as [Tier, Tier, Tier]
+  const rules = { tiers: [bronze, { ...silver, keepFrom: 400 }, gold], tierGraceDays: 30, tierDrop: 'straight' as const }
+  const now = new Date('2026-06-01T00:00:00Z')
+  const soon = new Date('2026-07-01T00:00:00Z')
+  const judge = (code: string | null, figure: number, graceUntil: Date | null = null, more: object = {}, at = now) => {
+    const verdict = judgeTier({ code, figure, graceUntil }, { ...rules, ...more }, at)
+    return [verdict.tier.code, verdict.graceUntil]
+  }
+  it('up is at once, from any tier and from none', () => {
+    expect([judge(null, 2_000), judge('bronze', 500), judge('gone', 499)]).toEqual([
+      ['gold', null],
+      ['silver', null],
+      ['bronze', null],
+    ])
+  })
+  it('a tier is kept from its lower bar on, then for the grace time, and lost after it', () => {
+    expect(judge('silver', 400)).toEqual(['silver', null])
+    expect(judge('silver', 399)).toEqual(['silver', soon])
+    expect(judge('silver', 399, soon, {}, new Date('2026-06-30T23:59:59Z'))).toEqual(['silver', soon])
+    expect(judge('silver', 399, soon, {}, soon)).toEqual(['bronze', null])
+  })
+  it('who catches up in time keeps it as if nothing had been', () => {
+    expect([judge('silver', 400, soon), judge('silver', 2_500, soon)]).toEqual([
+      ['silver', null],
+      ['gold', null],
+    ])
+  })
+  it('without grace a tier is lost at once: straight to what is reached, or one step', () => {
+    expect(judge('gold', -5, null, { tierGraceDays: 0 })).toEqual(['bronze', null])
+    expect(judge('gold', -5, null, { tierGraceDays: 0, tierDrop: 'step' })).toEqual(['silver', null])
+  })
+  it('keeping a tier never takes more than reaching it', () => {
+    expect(() => orderedTiers([bronze, { ...silver, keepFrom: 501 }])).toThrow('more than reaching')
+  })
+})
+
 describe('tiers', () => {
   const { tiers } = DEFAULT_PROGRAMME
   it('follow points earned, to the point', () => {
     expect(tierFor(tiers, 499).code).toBe('bronze')
     expect(tierFor(tiers, 500).code).toBe('silver')
     expect(tierFor(tiers, -3).code).toBe('bronze')
-    expect(tierProgress(tiers, 1_990)).toMatchObject({ tier: { code: 'silver' }, nextTier: { code: 'gold' }, pointsToNextTier: 10 })
-    expect(tierProgress(tiers, 5_000)).toMatchObject({ tier: { code: 'platinum' }, nextTier: null, pointsToNextTier: null })
+    expect(tierProgress(tiers, 1_990)).toMatchObject({ tier: { code: 'silver' }, nextTier: { code: 'gold' }, toNextTier: 10 })
+    expect(tierProgress(tiers, 5_000)).toMatchObject({ tier: { code: 'platinum' }, nextTier: null, toNextTier: null })
   })
   it('are kept lowest first, each with its own threshold, one at zero', () => {
     expect(orderedTiers(tiers.toReversed()).map((tier) => tier.code)).toEqual(['bronze', 'silver', 'gold', 'platinum'])
@@ -95,7 +133,20 @@ it('reversals, merges and earnings that refunds have touched are not reversed', 
 })
 
 it('a roll-forward that does not close shows its gap', () => {
-  const report = { opening: 10, earned: 5, takenBack: -2, adjusted: 1, reversed: 0, redeemed: -3, expired: 0, imported: 0, merged: 0, closing: 11 }
+  const report = {
+    opening: 10,
+    earned: 5,
+    bonuses: 0,
+    takenBack: -2,
+    adjusted: 1,
+    reversed: 0,
+    redeemed: -3,
+    restored: 0,
+    expired: 0,
+    imported: 0,
+    merged: 0,
+    closing: 11,
+  }
   expect(gapOf(report)).toBe(0)
   expect(gapOf({ ...report, closing: 12 })).toBe(-1)
 })

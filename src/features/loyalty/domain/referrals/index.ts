@@ -1,0 +1,5 @@
+export * from './errors'
+export * from './events'
+export * from './inputs'
+export * from './referral'
+export * from './views'

@@ -1,0 +1,3 @@
+export * from './inputs'
+export * from './report'
+export * from './ultimate-redemption'
