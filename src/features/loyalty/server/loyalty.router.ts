@@ -4,8 +4,10 @@ import {
   adjustmentsInput,
   adjustPointsInput,
   allEntriesInput,
+  balanceAsOfInput,
   customerPointsInput,
   decisionInput,
+  earnRuleVersionsInput,
   entriesCsvInput,
   entriesInput,
   limitsInput,
@@ -13,25 +15,46 @@ import {
   rangeInput,
   reasonInput,
   reverseInput,
+  saveEarnRuleInput,
+  simulateEarnRuleInput,
 } from '../domain'
 import { adjustPoints } from './adjustments/adjust-points'
 import { approveAdjustment, rejectAdjustment } from './adjustments/decide'
+import { batchesRouter } from './batches/batches.router'
+import { goodwillRouter } from './budgets/goodwill.router'
+import { earnRuleChoices, listEarnRules, listEarnRuleVersions } from './earn-rules/list-earn-rules'
+import { saveEarnRule } from './earn-rules/save-earn-rule'
+import { simulateEarnRule } from './earn-rules/simulate-earn-rule'
 import { reverseEntry } from './ledger/reverse-entry'
+import { previewTiers } from './programme/preview-tiers'
 import { updateProgramme } from './programme/update-programme'
 import { listLimits, saveReason, updateLimits } from './programme/update-rules'
 import { countRequested, listAdjustments } from './queries/adjustments'
+import { balanceAsOf } from './queries/balance-as-of'
 import { listReasons, loyaltyCard, myLimit, programmeOrDefault } from './queries/card'
 import { listAllEntries, listEntries } from './queries/entries'
 import { entriesCsv } from './queries/entries-csv'
 import { loyaltyOverview } from './queries/overview'
+import { tierHistory } from './queries/tier-history'
+import { referralsRouter } from './referrals/referrals.router'
+import { reportRouter } from './report/report.router'
+import { rewardsRouter } from './rewards/rewards.router'
 
 export const loyaltyRouter = router({
+  batches: batchesRouter,
+  report: reportRouter,
+  goodwill: goodwillRouter,
+  rewards: rewardsRouter,
+  referrals: referralsRouter,
   card: can('loyalty.read')
     .input(customerPointsInput)
     .query(({ ctx, input }) => loyaltyCard(ctx, input.customerId)),
   entries: can('loyalty.read')
     .input(entriesInput)
     .query(({ ctx, input }) => listEntries(ctx, input)),
+  balanceAsOf: can('loyalty.read')
+    .input(balanceAsOfInput)
+    .query(({ ctx, input }) => balanceAsOf(ctx, input)),
   adjust: can('loyalty.adjust')
     .input(adjustPointsInput)
     .mutation(({ ctx, input }) => adjustPoints(ctx, input)),
@@ -69,9 +92,26 @@ export const loyaltyRouter = router({
     .input(entriesCsvInput)
     .query(({ ctx, input }) => entriesCsv(ctx, input)),
   programme: can('loyalty.read').query(({ ctx }) => programmeOrDefault(ctx)),
+  previewTiers: can('loyalty.manage-programme')
+    .input(programmeInput)
+    .query(({ ctx, input }) => previewTiers(ctx, input)),
+  tierHistory: can('loyalty.read')
+    .input(customerPointsInput)
+    .query(({ ctx, input }) => tierHistory(ctx, input.customerId)),
   updateProgramme: can('loyalty.manage-programme')
     .input(programmeInput)
     .mutation(({ ctx, input }) => updateProgramme(ctx, input)),
+  earnRules: can('loyalty.read').query(({ ctx }) => listEarnRules(ctx)),
+  earnRuleVersions: can('loyalty.read')
+    .input(earnRuleVersionsInput)
+    .query(({ ctx, input }) => listEarnRuleVersions(ctx, input.ruleId)),
+  earnRuleChoices: can('loyalty.read').query(({ ctx }) => earnRuleChoices(ctx)),
+  simulateEarnRule: can('loyalty.manage-programme')
+    .input(simulateEarnRuleInput)
+    .query(({ ctx, input }) => simulateEarnRule(ctx, input.definition)),
+  saveEarnRule: can('loyalty.manage-programme')
+    .input(saveEarnRuleInput)
+    .mutation(({ ctx, input }) => saveEarnRule(ctx, input)),
   limits: can('loyalty.read').query(({ ctx }) => listLimits(ctx)),
   updateLimits: can('loyalty.manage-programme')
     .input(limitsInput)

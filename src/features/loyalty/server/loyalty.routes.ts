@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { MAX_PAGE } from '@/domain/page'
 import { type RestRoute, route } from '@/server/api'
-import { adjustmentInput, ENTRY_KINDS, type EntryView, reverseInput } from '../domain'
+import { adjustmentInput, BALANCE_CLOCKS, ENTRY_KINDS, type EntryView, PROGRAMME_ACCOUNTS, reverseInput } from '../domain'
 import { adjustPoints } from './adjustments/adjust-points'
 import { approveAdjustment, rejectAdjustment } from './adjustments/decide'
+import { eventDoorRoutes } from './event-door/event-door.routes'
 import { reverseEntry } from './ledger/reverse-entry'
+import { balanceAsOf } from './queries/balance-as-of'
 import { listEntries } from './queries/entries'
+import { reportRoutes } from './report/report.routes'
+import { rewardsRoutes } from './rewards/rewards.routes'
 
 const tag = 'Points'
 const params = z.strictObject({ id: z.uuid() })
@@ -18,8 +22,13 @@ const entrySchema = z.object({
   kind: z.enum(ENTRY_KINDS),
   amount: z.int(),
   balanceAfter: z.int(),
+  heldAmount: z.int(),
+  heldAfter: z.int(),
+  availableAt: instant.nullable(),
+  programmeAccount: z.enum(PROGRAMME_ACCOUNTS).nullable(),
   qualifying: z.int(),
   reason: z.string().nullable(),
+  ruleName: z.string().nullable(),
   note: z.string().nullable(),
   orderId: z.uuid().nullable(),
   orderNumber: z.string().nullable(),
@@ -36,16 +45,21 @@ const entrySchema = z.object({
 const askedSchema = z.object({ adjustmentId: z.uuid(), status: z.enum(['requested', 'rejected', 'expired']) })
 const decidedSchema = z.object({ adjustmentId: z.uuid(), status: z.enum(['posted', 'rejected']), entry: entrySchema.optional() })
 const entriesSchema = z.object({ data: z.array(entrySchema), nextCursor: z.string().nullable() })
+const balanceSchema = z.object({ customerId: z.uuid(), at: instant, by: z.enum(BALANCE_CLOCKS), balance: z.int(), held: z.int(), entries: z.int() })
 const noteBody = z.strictObject({ note: z.string().trim().max(2_000).optional() })
 
 const toJson = (entry: EntryView) => ({
   ...entry,
+  availableAt: entry.availableAt?.toISOString() ?? null,
   expiresAt: entry.expiresAt?.toISOString() ?? null,
   effectiveAt: entry.effectiveAt.toISOString(),
   bookedAt: entry.bookedAt.toISOString(),
 })
 
 export const loyaltyRoutes: readonly RestRoute[] = [
+  ...rewardsRoutes,
+  ...reportRoutes,
+  ...eventDoorRoutes,
   route({
     method: 'GET',
     path: '/customers/{id}/points',
@@ -58,6 +72,20 @@ export const loyaltyRoutes: readonly RestRoute[] = [
     handle: async (ctx, { params: { id }, query }) => {
       const { data, nextCursor } = await listEntries(ctx, { customerId: id, ...query })
       return { body: { data: data.map(toJson), nextCursor } }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/customers/{id}/points/balance',
+    permission: 'loyalty.read',
+    tag,
+    summary: 'A customer’s points as they were at a moment: by what counted then (effective) or what the ledger knew then (booking)',
+    params,
+    query: z.strictObject({ at: z.iso.datetime({ offset: true }).optional(), by: z.enum(BALANCE_CLOCKS).default('effective') }),
+    answers: { 200: balanceSchema },
+    handle: async (ctx, { params: { id }, query: { at, by } }) => {
+      const view = await balanceAsOf(ctx, { customerId: id, at: at ?? ctx.clock.now().toISOString(), by })
+      return { body: { ...view, at: view.at.toISOString() } }
     },
   }),
   route({

@@ -4,17 +4,11 @@ import { createCallerFactory } from '@/server/api'
 import { transact } from '@/server/db/transact'
 import { customerRow } from '@/testing/customer-row'
 import { freshDatabase, sql } from '@/testing/database'
-import { brokenInvariants, colleague, office } from '@/testing/factories/loyalty'
-import { DEFAULT_PROGRAMME, type ProgrammeInput } from '../domain'
+import { brokenInvariants, colleague, office, programmeRules as rules } from '@/testing/factories/loyalty'
+import { DEFAULT_PROGRAMME } from '../domain'
 import { ensureProgramme, loyaltyCard, loyaltyInvariants, loyaltyRouter, postEntries, reviewTiers } from '.'
 import { reviewEveryTier } from './programme/review-all-tiers'
 
-const rules = (changes: Partial<ProgrammeInput> = {}): ProgrammeInput => ({
-  ...DEFAULT_PROGRAMME,
-  tiers: [...DEFAULT_PROGRAMME.tiers],
-  currency: 'EUR',
-  ...changes,
-})
 const manager = () => createCallerFactory(loyaltyRouter)(colleague('manager'))
 const earn = async (points: number) => {
   const customerId = await customerRow()

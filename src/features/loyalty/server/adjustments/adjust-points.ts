@@ -2,10 +2,23 @@ import { newId } from '@/domain/id'
 import type { Ctx } from '@/server/context'
 import { idFrom } from '@/server/db/id-from'
 import { type Tx, transact } from '@/server/db/transact'
-import { type AdjustPointsInput, adjustmentRequested, type EntryView, insufficientPoints, type OverLimit, operationConflict, overLimit } from '../../domain'
+import {
+  type AdjustPointsInput,
+  adjustmentRequested,
+  type EntryView,
+  insufficientPoints,
+  noSuchAdjustment,
+  type OverLimit,
+  operationConflict,
+  overLimit,
+  usedAtMost,
+} from '../../domain'
+import { budgetsBy } from '../budgets/budgets-left'
 import { readEntry } from '../queries/entries'
-import { type AdjustmentFacts, adjustmentFacts } from './adjustment-facts'
+import { type AdjustmentFacts, adjustmentFacts, glimpseFacts } from './adjustment-facts'
 import { bookAdjustment } from './book-adjustment'
+import { noteAdjustment } from './note-adjustment'
+import { postAtOnce } from './post-at-once'
 
 export type AdjustmentOutcome = { adjustmentId: string } & (
   | { status: 'posted'; entry: EntryView }
@@ -18,21 +31,46 @@ export type AdjustmentOutcome = { adjustmentId: string } & (
  * The same `operationKey` again changes nothing and answers what became of the first.
  * @throws rule `loyalty.insufficient-points` and what `adjustmentFacts` throws; conflict `loyalty.operation-conflict` when the key named another adjustment
  */
-export function adjustPoints(ctx: Ctx, input: AdjustPointsInput): Promise<AdjustmentOutcome> {
+export async function adjustPoints(ctx: Ctx, input: AdjustPointsInput): Promise<AdjustmentOutcome> {
+  const { actor } = ctx
+  const id = input.operationKey ? idFrom('adjustment', actor.kind, actor.id ?? actor.name, input.operationKey) : newId(ctx.clock.now().getTime())
+  const entry = await tryAtOnce(ctx, id, input)
+  if (entry) return { status: 'posted', adjustmentId: id, entry }
   return transact(ctx, async (tx) => {
-    const facts = await adjustmentFacts(tx, input.customerId, input)
-    const id = input.operationKey ? idFrom('adjustment', tx.actor.kind, tx.actor.id ?? tx.actor.name, input.operationKey) : newId(tx.now.getTime())
-    const earlier = input.operationKey ? await outcomeOf(tx, id, facts.personId, input) : null
-    if (earlier) return earlier
-    if (input.amount < 0 && facts.balance + input.amount < 0) throw insufficientPoints({ balance: facts.balance, amount: input.amount })
-    const over = overLimit(input.amount, facts.limit, facts.usedToday)
+    const facts = await adjustmentFacts(tx, id, input)
+    if (facts.known) return outcomeOf(tx, id, facts.personId, input)
+    const over = decide(facts, input) ?? (await overBudget(tx, facts, input))
     return over === null ? post(tx, id, facts, input) : request(tx, id, facts, input, over)
   })
 }
 
+/** @throws rule `loyalty.insufficient-points` */
+function decide({ balance, limit, usedToday }: AdjustmentFacts, { amount }: AdjustPointsInput): OverLimit {
+  if (amount < 0 && balance + amount < 0) throw insufficientPoints({ balance, amount })
+  return overLimit(amount, limit, usedToday)
+}
+
+/** A gift beyond what is left of a month's budget takes a second person. */
+async function overBudget(tx: Tx, { budgeted, personId }: AdjustmentFacts, { reason, amount }: AdjustPointsInput): Promise<OverLimit> {
+  if (!budgeted) return null
+  const budgets = await budgetsBy(tx, { reason, personId, amount })
+  return budgets.some(({ asked, left }) => asked > left) ? 'budget' : null
+}
+
+/** Decides at a first look and books under the locks, if it is a member's and within the asker's limit; null leaves it to the longer way. */
+async function tryAtOnce(ctx: Ctx, id: string, input: AdjustPointsInput): Promise<EntryView | null> {
+  const now = ctx.clock.now()
+  const facts = await glimpseFacts(ctx, now, id, input)
+  if (facts.known || !facts.member || facts.budgeted || decide(facts, input) !== null) return null
+  const { personId, limit } = facts
+  return postAtOnce(ctx, now, { id, personId, input, usedAtMost: usedAtMost(input.amount, limit) })
+}
+
 async function post(tx: Tx, adjustmentId: string, { personId }: AdjustmentFacts, input: AdjustPointsInput): Promise<AdjustmentOutcome> {
-  const entry = await bookAdjustment(tx, { id: adjustmentId, personId, ...input, expiresAt: input.expiresAt ? new Date(input.expiresAt) : undefined })
-  await tx.db.adjustment.create({ data: { ...rowOf(tx, adjustmentId, personId, input), status: 'posted', entryId: entry.id } })
+  const expiresAt = input.expiresAt ? new Date(input.expiresAt) : undefined
+  const { entry, duplicate } = await bookAdjustment(tx, { id: adjustmentId, personId, ...input, expiresAt })
+  if (duplicate) return outcomeOf(tx, adjustmentId, personId, input)
+  await noteAdjustment(tx, { id: adjustmentId, personId, status: 'posted', entryId: entry.id, ...input, expiresAt })
   tx.audit({
     action: 'loyalty.adjust',
     subject: { type: 'adjustment', id: adjustmentId },
@@ -44,32 +82,19 @@ async function post(tx: Tx, adjustmentId: string, { personId }: AdjustmentFacts,
 
 async function request(tx: Tx, adjustmentId: string, { personId }: AdjustmentFacts, input: AdjustPointsInput, over: OverLimit): Promise<AdjustmentOutcome> {
   const { amount, reason, ticketId } = input
-  await tx.db.adjustment.create({ data: { ...rowOf(tx, adjustmentId, personId, input), status: 'requested' } })
+  const expiresAt = input.expiresAt ? new Date(input.expiresAt) : undefined
+  const written = await noteAdjustment(tx, { id: adjustmentId, personId, status: 'requested', ...input, expiresAt })
+  if (!written) return outcomeOf(tx, adjustmentId, personId, input)
   tx.audit({ action: 'loyalty.request-adjustment', subject: { type: 'adjustment', id: adjustmentId }, customerId: personId, data: { amount, reason, over } })
   tx.emit(adjustmentRequested, { customerId: personId, data: { adjustmentId, amount, reason, ...(ticketId ? { ticketId } : {}) } })
   tx.touch('adjustments')
   return { status: 'requested', adjustmentId, over }
 }
 
-const rowOf = (tx: Tx, id: string, personId: string, { amount, reason, note, ticketId, expiresAt, notify }: AdjustPointsInput) => ({
-  id,
-  customerId: personId,
-  amount: BigInt(amount),
-  reasonCode: reason,
-  note: note || null,
-  notify: notify ?? false,
-  ticketId: ticketId ?? null,
-  expiresAt: expiresAt ?? null,
-  requestedByKind: tx.actor.kind,
-  requestedById: tx.actor.id,
-  requestedByName: tx.actor.name,
-  requestedAt: tx.now,
-})
-
-/** What became of an adjustment that was asked for under the same key; null when there is none yet. */
-async function outcomeOf(tx: Tx, id: string, personId: string, input: AdjustPointsInput): Promise<AdjustmentOutcome | null> {
+/** What became of an adjustment that was asked for under the same key. */
+async function outcomeOf(tx: Tx, id: string, personId: string, input: AdjustPointsInput): Promise<AdjustmentOutcome> {
   const row = await tx.db.adjustment.findUnique({ where: { id }, include: { customer: { select: { canonicalId: true } } } })
-  if (!row) return null
+  if (!row) throw noSuchAdjustment()
   const same =
     row.customer.canonicalId === personId &&
     row.amount === BigInt(input.amount) &&

@@ -22,7 +22,7 @@ export function approveAdjustment(ctx: Ctx, { adjustmentId, note }: Decision): P
   return transact(ctx, async (tx) => {
     const request = await loadDecidable(tx, adjustmentId)
     if (request.expiresAt && request.expiresAt <= tx.now) throw expiryInThePast()
-    const entry = await bookAdjustment(tx, {
+    const { entry } = await bookAdjustment(tx, {
       id: request.id,
       personId: request.personId,
       amount: request.amount,
@@ -30,6 +30,7 @@ export function approveAdjustment(ctx: Ctx, { adjustmentId, note }: Decision): P
       ticketId: request.ticketId ?? undefined,
       expiresAt: request.expiresAt ?? undefined,
       notify: request.notify,
+      customerMessage: request.customerMessage ?? undefined,
       approvedBy: tx.actor.name,
     })
     await tx.db.adjustment.update({ where: { id: request.id }, data: { ...decisionOf(tx, note), status: 'posted', entryId: entry.id } })
@@ -68,6 +69,7 @@ type Request = {
   ticketId: string | null
   expiresAt: Date | null
   notify: boolean
+  customerMessage: string | null
   status: AdjustmentStatus
   requestedById: string | null
   requestedByName: string
@@ -79,7 +81,7 @@ type Request = {
 /** Locked: two managers decide one after the other. */
 async function loadDecidable(tx: Tx, adjustmentId: string): Promise<Request> {
   const [row] = await tx.db.$queryRaw<[(Omit<Request, 'amount'> & { amount: bigint }) | undefined]>`
-    SELECT a.id, c.canonical_id AS "personId", a.amount, a.reason_code AS "reasonCode", a.ticket_id AS "ticketId", a.expires_at AS "expiresAt", a.notify, a.status,
+    SELECT a.id, c.canonical_id AS "personId", a.amount, a.reason_code AS "reasonCode", a.ticket_id AS "ticketId", a.expires_at AS "expiresAt", a.notify, a.customer_message AS "customerMessage", a.status,
       a.requested_by_id AS "requestedById", a.requested_by_name AS "requestedByName", a.requested_at AS "requestedAt",
       EXISTS (SELECT 1 FROM api_tokens t WHERE (t.id::text = a.requested_by_id AND t.created_by_id::text = ${tx.actor.id}) OR (t.id::text = ${tx.actor.id} AND t.created_by_id::text = a.requested_by_id)) AS "samePerson"
     FROM adjustments a JOIN customers c ON c.id = a.customer_id WHERE a.id = ${adjustmentId}::uuid FOR UPDATE OF a`

@@ -8,11 +8,11 @@ const DAY_MS = 86_400_000
 /** Closes requests nobody decided in time. Run as often as you like. @returns how many lapsed */
 export async function lapseRequests(ctx: Ctx): Promise<number> {
   let lapsed = 0
-  for (let made = BATCH; made === BATCH; lapsed += made) made = await lapseBatch(ctx)
-  return lapsed
+  for (let made = BATCH; made === BATCH; lapsed += made) made = await lapseSome(ctx)
+  return lapsed + (await lapseBatches(ctx))
 }
 
-function lapseBatch(ctx: Ctx): Promise<number> {
+function lapseSome(ctx: Ctx): Promise<number> {
   return transact(ctx, async (tx) => {
     const before = new Date(tx.now.getTime() - REQUEST_LASTS_DAYS * DAY_MS)
     const rows = await tx.db.$queryRaw<{ id: string; customerId: string; amount: bigint; reason: string; requestedBy: string }[]>`
@@ -26,5 +26,21 @@ function lapseBatch(ctx: Ctx): Promise<number> {
     }
     if (rows.length > 0) tx.touch('adjustments')
     return rows.length
+  })
+}
+
+/** Batches that wait as long lapse as a whole; a draft nobody started in that time leaves nothing behind. */
+function lapseBatches(ctx: Ctx): Promise<number> {
+  return transact(ctx, async (tx) => {
+    const before = new Date(tx.now.getTime() - REQUEST_LASTS_DAYS * DAY_MS)
+    const lapsed = await tx.db.$queryRaw<{ id: string }[]>`
+      UPDATE adjustment_batches SET status = 'expired', decided_at = ${tx.now} WHERE status = 'requested' AND requested_at <= ${before} RETURNING id`
+    const left = await tx.db.adjustmentBatch.findMany({ where: { status: 'draft', createdAt: { lte: before } }, select: { id: true } })
+    const drafts = left.map(({ id }) => id)
+    await tx.db.adjustmentBatchRow.deleteMany({ where: { batchId: { in: drafts } } })
+    await tx.db.adjustmentBatch.deleteMany({ where: { id: { in: drafts } } })
+    for (const { id } of lapsed) tx.audit({ action: 'loyalty.lapse-batch', subject: { type: 'adjustment-batch', id } })
+    if (lapsed.length > 0) tx.touch('adjustments')
+    return lapsed.length
   })
 }

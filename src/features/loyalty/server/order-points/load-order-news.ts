@@ -3,7 +3,7 @@ import { orderPaid, orderRefunded, refundCorrected } from '@/features/orders/dom
 import type { Tx } from '@/server/db/transact'
 import { type OrderNews, orderRefundOperation, refundCorrectionOperation } from '../../domain'
 
-export type ToldOrderNews = OrderNews & { readonly customerId: string; readonly number: string; readonly refundId?: string; readonly occurredAt: Date }
+export type ToldOrderNews = OrderNews & { readonly number: string; readonly refundId?: string; readonly occurredAt: Date }
 
 type Told = { eventId: string; orderId: string; refundId: string | null; netMinor: bigint | null }
 
@@ -19,8 +19,17 @@ export async function loadOrderNews(tx: Tx, events: readonly DomainEvent[]): Pro
     const [beforeMinor, afterMinor] = sums.get(event.id) ?? [0n, 0n]
     const told = { personId, customerId: event.customerId, occurredAt: event.occurredAt }
     if (event.type === orderPaid.type) {
-      const { orderId, number, netSalesMinor, currency } = orderPaid.data.parse(event.data)
-      return { ...told, kind: 'paid', orderId, number, netSalesMinor: BigInt(netSalesMinor), currency, refundedMinor: beforeMinor }
+      const { orderId, number, netSalesMinor, paidAt, ...order } = orderPaid.data.parse(event.data)
+      return {
+        ...told,
+        kind: 'paid',
+        orderId,
+        number,
+        netSalesMinor: BigInt(netSalesMinor),
+        ...noDetails(order),
+        paidAt: new Date(paidAt),
+        refundedMinor: beforeMinor,
+      }
     }
     const isCorrection = event.type === refundCorrected.type
     const { orderId, number, refundId } = (isCorrection ? refundCorrected : orderRefunded).data.parse(event.data)
@@ -57,5 +66,14 @@ async function refundedSums(tx: Tx, events: readonly DomainEvent[]): Promise<Map
   }
   return sums
 }
+
+/** What most rules do not ask; `withDetails` fills it in for those that do. */
+const noDetails = ({ connectionId, currency }: { connectionId: string; currency: string }) => ({
+  connectionId,
+  currency,
+  taxMinor: 0n,
+  shippingMinor: 0n,
+  lines: [],
+})
 
 const sumOf = (refunds: Map<string, bigint>): bigint => [...refunds.values()].reduce((sum, net) => sum + net, 0n)

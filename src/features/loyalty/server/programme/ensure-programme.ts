@@ -1,7 +1,7 @@
 import type { Ctx } from '@/server/context'
 import { idFrom } from '@/server/db/id-from'
 import { type Tx, transact } from '@/server/db/transact'
-import { DEFAULT_PROGRAMME, type Programme } from '../../domain'
+import { DEFAULT_EARN_RULES, DEFAULT_PROGRAMME, type Programme } from '../../domain'
 import { findProgramme } from './load-programme'
 
 const PROGRAMME_ID = idFrom('loyalty', 'programme')
@@ -23,10 +23,22 @@ export async function programmeIn(tx: Tx, currency = DEFAULT_CURRENCY): Promise<
     data: tiers.map((tier, position) => ({ id: tierId(tier.code), programmeId: PROGRAMME_ID, position, ...tier })),
     skipDuplicates: true,
   })
+  await tx.db.earnRuleVersion.createMany({
+    data: DEFAULT_EARN_RULES.map(({ key, ...rule }) => ({ ...firstVersion(key), ...rule, createdAt: tx.now, createdByName: tx.actor.name })),
+    skipDuplicates: true,
+  })
   if (count === 1) tx.audit({ action: 'loyalty.create-programme', subject: { type: 'programme', id: PROGRAMME_ID }, data: { currency, ...rules } })
   const made = await findProgramme(tx.db)
   if (!made) throw new Error('the programme that was just made is not there')
   return made
 }
+
+/** Counts for all that ever happened: what a store tells late was earned by the rule the desk began with. */
+const firstVersion = (key: string) => ({
+  id: idFrom('loyalty', 'earn-rule-version', PROGRAMME_ID, key),
+  ruleId: idFrom('loyalty', 'earn-rule', PROGRAMME_ID, key),
+  version: 1,
+  effectiveFrom: new Date(0),
+})
 
 export const tierId = (code: string): string => idFrom('loyalty', 'tier', PROGRAMME_ID, code)

@@ -1,5 +1,5 @@
 import type { TxDb } from '@/server/db/client'
-import type { Programme } from '../../domain'
+import type { ExpiryRule, Programme, RefundRestores, TierBasis, TierDrop, TierWindow } from '../../domain'
 
 /** The desk's points programme with its tiers, lowest first; null before anything was sold or set up. */
 export async function findProgramme(db: Pick<TxDb, 'programme'>): Promise<Programme | null> {
@@ -8,6 +8,15 @@ export async function findProgramme(db: Pick<TxDb, 'programme'>): Promise<Progra
   const { createdAt: _created, updatedAt: _updated, tiers, ...programme } = row
   return {
     ...programme,
-    tiers: tiers.map(({ code, name, earnedPoints, multiplierPermille, vip }) => ({ code, name, earnedPoints: Number(earnedPoints), multiplierPermille, vip })),
+    expiry: programme.expiry as ExpiryRule,
+    tierBasis: programme.tierBasis as TierBasis,
+    tierWindow: programme.tierWindow as TierWindow,
+    tierDrop: programme.tierDrop as TierDrop,
+    refundRestores: programme.refundRestores as RefundRestores,
+    tiers: tiers.map(({ code, name, earnedPoints, keepFrom, entryPoints, multiplierPermille, vip }) => ({
+      ...{ code, name, entryPoints, multiplierPermille, vip },
+      earnedPoints: Number(earnedPoints),
+      keepFrom: keepFrom === null ? null : Number(keepFrom),
+    })),
   }
 }

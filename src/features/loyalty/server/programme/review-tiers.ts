@@ -1,49 +1,58 @@
 import { newId } from '@/domain/id'
 import type { Tx } from '@/server/db/transact'
-import { tierChanged } from '../../domain'
+import { judgeTier, type Programme, type Tier, type TierVerdict, tierChanged } from '../../domain'
+import { giveEntryPoints } from './give-entry-points'
+import { findProgramme } from './load-programme'
+import { type PersonStanding, standingsOf } from './tier-standings'
 
-type Move = { personId: string; from: string | null; to: string }
+export type TierMove = { personId: string; from: string | null; to: Tier }
 
 /**
- * Gives each of these people the highest tier whose threshold they have earned over all their accounts, and tells those whose tier changed.
- * Entering the lowest tier is kept, but no news. One statement, whatever the number of people.
+ * Gives each of these people the tier that the programme's rules say, and tells those whose tier changed; who reaches one for the first time gets its
+ * entry points. Entering the lowest tier is kept, but no news. A handful of statements, whatever the number of people.
  */
-export async function reviewTiers(tx: Tx, personIds: readonly string[]): Promise<Move[]> {
+export async function reviewTiers(tx: Tx, personIds: readonly string[]): Promise<TierMove[]> {
   if (personIds.length === 0) return []
-  const moves = await tx.db.$queryRaw<Move[]>`
-    WITH earned AS (
-      SELECT c.canonical_id AS person_id, sum(a.lifetime_earned) AS points
-      FROM customers c JOIN points_accounts a ON a.customer_id = c.id WHERE c.canonical_id = ANY(${[...personIds]}::uuid[]) GROUP BY c.canonical_id
-    ), due AS (
-      SELECT account.customer_id, account.tier_code AS from_code,
-        (SELECT code FROM tiers WHERE earned_points <= greatest(earned.points, 0) ORDER BY earned_points DESC LIMIT 1) AS to_code
-      FROM earned JOIN points_accounts account ON account.customer_id = earned.person_id
-    ), moved AS (
-      UPDATE points_accounts a SET tier_code = due.to_code FROM due WHERE a.customer_id = due.customer_id AND due.to_code IS DISTINCT FROM due.from_code
-      RETURNING a.customer_id, due.from_code, due.to_code
-    )
-    SELECT customer_id AS "personId", from_code AS "from", to_code AS "to" FROM moved`
+  const programme = await findProgramme(tx.db)
+  return programme ? judgeAll(tx, programme, await standingsOf(tx.db, personIds, programme, tx.now)) : []
+}
+
+/** For people whose standings are at hand. */
+export async function judgeAll(tx: Tx, programme: Programme, standings: readonly PersonStanding[]): Promise<TierMove[]> {
+  const judged = standings.map((standing) => ({ standing, verdict: judgeTier(standing, programme, tx.now) }))
+  const changed = judged.filter(
+    ({ standing, verdict }) => verdict.tier.code !== standing.code || verdict.graceUntil?.getTime() !== standing.graceUntil?.getTime(),
+  )
+  await keep(tx, changed)
+  const moves = changed.filter(({ standing, verdict }) => verdict.tier.code !== standing.code).map(({ standing, verdict }) => ({ personId: standing.personId, from: standing.code, to: verdict.tier })) // biome-ignore format: short
   if (moves.length === 0) return []
   await tx.db.tierChange.createMany({
-    data: moves.map(({ personId, from, to }) => ({ customerId: personId, id: newId(tx.now.getTime()), fromCode: from, toCode: to, at: tx.now })),
+    data: moves.map(({ personId, from, to }) => ({ customerId: personId, id: newId(tx.now.getTime()), fromCode: from, toCode: to.code, at: tx.now })),
   })
-  await tell(tx, moves)
+  tell(tx, programme, moves)
+  await giveEntryPoints(tx, moves.filter((move) => rises(programme, move))) // biome-ignore format: short
   return moves
 }
 
-async function tell(tx: Tx, moves: readonly Move[]): Promise<void> {
-  const rows = await tx.db.tier.findMany({ orderBy: { earnedPoints: 'asc' } })
-  const tiers = new Map(rows.map((tier) => [tier.code, tier]))
-  const base = rows[0]?.code
-  for (const { personId, from, to } of moves) {
-    const [fromCode, target] = [from ?? base, tiers.get(to)]
-    if (!fromCode || !target || fromCode === to) continue
-    const source = tiers.get(fromCode)
-    tx.emit(tierChanged, {
-      customerId: personId,
-      data: { from: fromCode, to, fromName: source?.name ?? fromCode, toName: target.name, direction: rises(source, target) ? 'up' : 'down' },
-    })
+async function keep(tx: Tx, changed: readonly { standing: PersonStanding; verdict: TierVerdict }[]): Promise<void> {
+  if (changed.length === 0) return
+  const rows = changed.map(({ standing, verdict }) => ({ id: standing.personId, code: verdict.tier.code, until: verdict.graceUntil }))
+  await tx.db.$executeRaw`
+    UPDATE points_accounts a SET tier_code = r.code, tier_grace_until = r.until
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, code text, until timestamptz) WHERE a.customer_id = r.id`
+}
+
+function tell(tx: Tx, programme: Programme, moves: readonly TierMove[]): void {
+  const [lowest] = programme.tiers
+  for (const move of moves) {
+    const from = move.from ?? lowest?.code
+    if (from === undefined || from === move.to.code) continue
+    const fromName = programme.tiers.find(({ code }) => code === from)?.name ?? from
+    const data = { from, to: move.to.code, fromName, toName: move.to.name, direction: rises(programme, move) ? ('up' as const) : ('down' as const) }
+    tx.emit(tierChanged, { customerId: move.personId, data })
   }
 }
 
-const rises = (from: { earnedPoints: bigint } | undefined, to: { earnedPoints: bigint }): boolean => from === undefined || to.earnedPoints > from.earnedPoints
+/** From a tier that is gone, any is up. */
+const rises = ({ tiers }: Programme, { from, to }: TierMove): boolean =>
+  tiers.findIndex(({ code }) => code === from) < tiers.findIndex(({ code }) => code === to.code)

@@ -20,9 +20,13 @@ export function updateLimits(ctx: Ctx, { limits }: { limits: readonly RoleLimit[
 }
 
 /** Adds a reason, renames it or takes it out of use. A code is never removed: entries name it. */
-export function saveReason(ctx: Ctx, { code, label, active }: { code: string; label: string; active: boolean }): Promise<void> {
+export function saveReason(
+  ctx: Ctx,
+  { code, goodwill, ...words }: { code: string; label: string; active: boolean; goodwill?: boolean | undefined },
+): Promise<void> {
   return transact(ctx, async (tx) => {
-    await tx.db.adjustmentReason.upsert({ where: { code }, create: { code, label, active }, update: { label, active } })
-    tx.audit({ action: 'loyalty.save-reason', subject: { type: 'adjustment-reason', id: code }, data: { label, active } })
+    const reason = { ...words, ...(goodwill === undefined ? {} : { goodwill }) }
+    await tx.db.adjustmentReason.upsert({ where: { code }, create: { code, ...reason }, update: reason })
+    tx.audit({ action: 'loyalty.save-reason', subject: { type: 'adjustment-reason', id: code }, data: reason })
   })
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '@/server/context'
 import type { AllEntriesInput } from '../../domain'
 import { listAllEntries } from './entries'
 
-const HEADER = ['booked_at', 'effective_at', 'customer_id', 'account_id', 'sequence', 'entry_id', 'kind', 'points', 'balance_after', 'qualifying', 'reason', 'order_number', 'refund_id', 'ticket_id', 'adjustment_id', 'reverses_id', 'expires_at', 'actor_kind', 'actor'] // biome-ignore format: one line, as in the file
+const HEADER = ['booked_at', 'effective_at', 'customer_id', 'account_id', 'sequence', 'entry_id', 'kind', 'points', 'balance_after', 'held_points', 'held_after', 'programme_account', 'programme_points', 'qualifying', 'reason', 'order_number', 'refund_id', 'ticket_id', 'adjustment_id', 'reverses_id', 'expires_at', 'actor_kind', 'actor'] // biome-ignore format: one line, as in the file
 
 const PAGE = 2_000
 
@@ -24,6 +24,10 @@ export async function entriesCsv(ctx: Ctx, input: Omit<AllEntriesInput, 'limit'>
       entry.kind,
       entry.amount,
       entry.balanceAfter,
+      entry.heldAmount,
+      entry.heldAfter,
+      entry.programmeAccount,
+      entry.programmeAccount === null ? null : -(entry.amount + entry.heldAmount),
       entry.qualifying,
       entry.reason,
       entry.orderNumber,

@@ -4,7 +4,7 @@ import type { Ctx } from '@/server/context'
 import type { TxDb } from '@/server/db/client'
 import { Prisma } from '@/server/db/generated/client'
 import { decodeCursor, toPage } from '@/server/db/page'
-import { type AllEntriesInput, type EntryView, type NamedEntryView, noSuchEntry } from '../../domain'
+import { type AllEntriesInput, type EntryView, type NamedEntryView, NONE, noSuchEntry } from '../../domain'
 import { ENTRY_COLUMNS, type EntryRow, toEntryView } from '../ledger/entry-rows'
 import { personOf } from '../person-of'
 
@@ -31,14 +31,18 @@ export async function listEntries(ctx: Ctx, input: { customerId: string; limit: 
   return toPage(rows.map(toEntryView), input.limit, (entry) => [entry.bookedAt.toISOString(), entry.sequence, entry.id])
 }
 
+/** The tier its holder had just before, as the programme's report counts it. */
+const TIER_THEN = Prisma.sql`(SELECT t.to_code FROM tier_changes t WHERE t.customer_id = e.customer_id AND t.at < e.booked_at ORDER BY t.at DESC, t.id DESC LIMIT 1)`
+
 const bookedKey = z.tuple([z.iso.datetime(), z.uuid()])
 
 /** Everybody's entries, newest booking first; the id breaks ties. The range is of days in UTC, both ends included. */
-export async function listAllEntries(ctx: Ctx, { kind, reason, from, to, limit, cursor }: AllEntriesInput): Promise<Page<NamedEntryView>> {
+export async function listAllEntries(ctx: Ctx, { kind, reason, tier, from, to, limit, cursor }: AllEntriesInput): Promise<Page<NamedEntryView>> {
   const after = decodeCursor(cursor, bookedKey)
   const conditions = [
     ...(kind ? [Prisma.sql`e.kind = ${kind}`] : []),
-    ...(reason ? [Prisma.sql`e.reason_code = ${reason}`] : []),
+    ...(reason ? [reason === NONE ? Prisma.sql`e.reason_code IS NULL` : Prisma.sql`e.reason_code = ${reason}`] : []),
+    ...(tier ? [Prisma.sql`${TIER_THEN} IS NOT DISTINCT FROM ${tier === NONE ? null : tier}::text`] : []),
     ...(from ? [Prisma.sql`e.booked_at >= ${from}::timestamptz`] : []),
     ...(to ? [Prisma.sql`e.booked_at < (${to}::timestamptz + interval '1 day')`] : []),
     ...(after ? [Prisma.sql`(e.booked_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),

@@ -1,0 +1,39 @@
+-- An entry with an owner lands where the owner is by now, asked under the lock: also when a merge is undone between the decision and the booking.
+CREATE OR REPLACE FUNCTION points_entry_post() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE account points_accounts%ROWTYPE; survivor uuid;
+BEGIN
+  LOOP
+    SELECT * INTO account FROM points_accounts WHERE customer_id = NEW.customer_id FOR UPDATE;
+    IF NOT FOUND THEN
+      -- The customer first, then the account: a merge locks them in this order, too.
+      PERFORM 1 FROM customers WHERE id = NEW.customer_id FOR KEY SHARE;
+      INSERT INTO points_accounts (customer_id, updated_at) VALUES (NEW.customer_id, NEW.booked_at) ON CONFLICT (customer_id) DO NOTHING;
+      SELECT * INTO account FROM points_accounts WHERE customer_id = NEW.customer_id FOR UPDATE;
+    END IF;
+    SELECT canonical_id INTO survivor FROM customers WHERE id = coalesce(NEW.owner_id, NEW.customer_id) AND canonical_id <> NEW.customer_id;
+    EXIT WHEN NOT FOUND OR NEW.kind = 'merge';
+    NEW.customer_id := survivor;
+  END LOOP;
+  IF EXISTS (SELECT 1 FROM points_entries WHERE operation_id = NEW.operation_id) THEN RETURN NULL; END IF;
+  NEW.hash_form := 3;
+  NEW.sequence := account.last_sequence + 1;
+  NEW.balance_after := account.balance + NEW.amount;
+  NEW.held_after := account.held + NEW.held_amount;
+  -- Booking times of one account never run backwards, whatever the clocks of those who book say.
+  NEW.booked_at := greatest(NEW.booked_at, account.updated_at);
+  IF NEW.balance_after < 0 AND NEW.amount < 0 AND NEW.kind NOT IN ('take-back', 'reverse', 'merge') THEN
+    RAISE EXCEPTION 'a balance of % cannot take %', account.balance, NEW.amount USING ERRCODE = 'check_violation', CONSTRAINT = 'points_entries_not_below_zero';
+  END IF;
+  -- What was on hold when its entry was booked may be available by now: a reversal takes it from where it is.
+  IF NEW.kind = 'reverse' AND NOT EXISTS (
+    SELECT 1 FROM points_entries o WHERE o.id = NEW.reverses_id AND o.kind NOT IN ('reverse', 'merge', 'release')
+      AND o.amount + o.held_amount = -(NEW.amount + NEW.held_amount) AND (o.held_amount <> 0 OR NEW.held_amount = 0)
+      AND (o.qualifying = -NEW.qualifying OR o.held_amount <> 0 AND NEW.qualifying = NEW.amount)) THEN
+    RAISE EXCEPTION 'a reversal takes back exactly what its entry booked' USING ERRCODE = 'check_violation', CONSTRAINT = 'points_entries_reversal_mirrors';
+  END IF;
+  NEW.hash := points_entry_hash(account.last_hash, NEW);
+  UPDATE points_accounts SET balance = NEW.balance_after, held = NEW.held_after, lifetime_earned = lifetime_earned + NEW.qualifying, last_sequence = NEW.sequence,
+    last_hash = NEW.hash, updated_at = NEW.booked_at
+    WHERE customer_id = NEW.customer_id;
+  RETURN NEW;
+END $$;
