@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { newId } from '@/domain/id'
 import {
   Button,
+  CheckboxField,
   DateInputField,
   Form,
   FormError,
@@ -21,6 +22,7 @@ import {
 } from '@/ui'
 import { type LoyaltyCardView, MAX_POINTS, type MyLimitView, previewAdjustment, reasonCodeSchema } from '../domain'
 import { AdjustPreview } from './adjust-preview'
+import { GoodwillLeft } from './goodwill/goodwill-left'
 import { useLoyaltyActions } from './use-loyalty-actions'
 import { useReasons } from './use-loyalty-words'
 
@@ -31,30 +33,43 @@ const schema = z.object({
   reason: reasonCodeSchema,
   note: z.string().trim().max(2_000),
   expiresOn: z.union([z.literal(''), z.iso.date()]),
+  notify: z.boolean(),
+  customerMessage: z.string().trim().max(2_000),
 })
 
-type Props = { card: LoyaltyCardView; limit: MyLimitView; ticketId?: string; onDone: () => void }
+export type AdjustStart = { readonly amount?: number; readonly reason: string; readonly note?: string }
+type Props = {
+  card: LoyaltyCardView
+  limit: MyLimitView
+  ticketId?: string | undefined
+  start?: AdjustStart | undefined
+  onPosted?: (() => void) | undefined
+  onDone: () => void
+}
 
-export function AdjustPointsForm({ card, limit, ticketId, onDone }: Props) {
+export function AdjustPointsForm({ card, limit, ticketId, start, onPosted, onDone }: Props) {
   const t = useTranslations('loyalty')
   const ui = useTranslations('ui.actions')
   const format = useFormatter()
   const reasons = useReasons()
   const { adjust } = useLoyaltyActions()
   const [operationKey] = useState(() => newId())
-  const form = useZodForm(schema, { defaultValues: { direction: 'add', reason: '', note: '', expiresOn: '' } })
+  const form = useZodForm(schema, { defaultValues: { direction: 'add', reason: '', note: '', expiresOn: '', notify: false, customerMessage: '', ...start } })
   const { direction, signed } = useSignedAmount(form)
+  const { reason: chosen, notify: telling } = useWatch({ control: form.control })
   const preview = previewAdjustment(signed, card.balance, limit, limit.usedToday)
 
   return (
     <Form
       form={form}
-      onSubmit={async ({ direction: way, amount, reason, note, expiresOn }) => {
+      onSubmit={async ({ direction: way, amount, reason, note, expiresOn, notify, customerMessage }) => {
         const outcome = await adjust.mutateAsync({
           customerId: card.customerId,
           amount: way === 'add' ? amount : -amount,
           reason,
           operationKey,
+          notify,
+          ...(notify && customerMessage ? { customerMessage } : {}),
           ...(note ? { note } : {}),
           ...(ticketId ? { ticketId } : {}),
           ...(way === 'add' && expiresOn ? { expiresAt: new Date(`${expiresOn}T23:59:59`).toISOString() } : {}),
@@ -65,6 +80,7 @@ export function AdjustPointsForm({ card, limit, ticketId, onDone }: Props) {
             description: t('adjust.nowAt', { points: format.number(outcome.entry.balanceAfter) }),
           })
         else toast.info({ title: t('adjust.asked'), description: t('adjust.askedHint') })
+        onPosted?.()
         onDone()
       }}
     >
@@ -82,8 +98,11 @@ export function AdjustPointsForm({ card, limit, ticketId, onDone }: Props) {
       </div>
       <AdjustPreview card={card} limit={limit} amount={signed} preview={preview} />
       <SelectField name="reason" label={t('adjust.reason')} required options={reasons.active} placeholder={t('adjust.chooseReason')} />
+      {direction === 'add' && <GoodwillLeft customerId={card.customerId} reason={chosen ?? ''} amount={signed} />}
       <TextareaField name="note" label={t('adjust.note')} hint={t('adjust.noteHint')} optional rows={2} />
       {direction === 'add' && <DateInputField name="expiresOn" label={t('adjust.expires')} hint={t('adjust.expiresHint')} optional min={tomorrow()} />}
+      <CheckboxField name="notify" label={t('adjust.notify')} />
+      {telling && <TextareaField name="customerMessage" label={t('adjust.message')} hint={t('adjust.messageHint')} optional rows={2} />}
       <FormError />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onDone}>{ui('cancel')}</Button>

@@ -6,7 +6,9 @@ import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
 import { Badge, Button, EmptyState, ErrorState, Link, Points, RelativeTime, SegmentedControl, Skeleton } from '@/ui'
 import type { AdjustmentView } from '../domain'
+import { WaitingBatches } from './batches/waiting-batches'
 import { DecideDialog, type Decision } from './decide-dialog'
+import { ClaimsNote } from './goodwill/claims-note'
 import { useLoyaltyRights, useReasons } from './use-loyalty-words'
 
 const VIEWS = ['requested', 'posted', 'rejected', 'expired'] as const
@@ -29,6 +31,7 @@ export function ApprovalsPanel() {
         options={VIEWS.map((view) => ({ value: view, label: t(`views.${view}`) }))}
         className="mb-2 max-w-full overflow-x-auto"
       />
+      {status === 'requested' && <WaitingBatches />}
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} retrying={list.isFetching} />}
       {!rows && !list.error && <Skeleton lines={6} className="pt-4" />}
       {rows?.length === 0 &&
@@ -80,6 +83,8 @@ function Request({ row, onDecide }: { row: AdjustmentView; onDecide: (way: Decis
           {reasons.label(row.reason)} · {t('approvals.askedBy', { name: row.requestedBy.name })} <RelativeTime at={row.requestedAt} />
         </p>
         {row.note && <p className="mt-1 max-w-text">{row.note}</p>}
+        {row.customerMessage && <p className="mt-1 max-w-text text-ink-muted">{t('approvals.tells', { message: row.customerMessage })}</p>}
+        {isWaiting && <ClaimsNote claims={row.claims} />}
         {row.decidedBy && (
           <p className="mt-1 text-ink-muted">
             {t(row.status === 'posted' ? 'approvals.approvedBy' : 'approvals.rejectedBy', { name: row.decidedBy })}

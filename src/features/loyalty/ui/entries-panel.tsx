@@ -5,13 +5,13 @@ import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/trpc/client'
-import { Badge, Button, type Column, DataTable, DateField, EmptyState, Field, Points, RelativeTime, readServerError, Select, toast } from '@/ui'
-import { ENTRY_KINDS, type NamedEntryView } from '../domain'
+import { Badge, Button, type Column, DataTable, DateField, EmptyState, Field, Points, pagesOf, RelativeTime, readServerError, Select, toast } from '@/ui'
+import { ENTRY_KINDS, type NamedEntryView, NONE } from '../domain'
 import { saveFile } from './save-file'
 import { useEntryTitle } from './use-entry-title'
 import { useLoyaltyRights, useReasons } from './use-loyalty-words'
 
-export const entryFilters = { kind: parseAsStringLiteral(ENTRY_KINDS), reason: parseAsString, from: parseAsString, to: parseAsString }
+export const entryFilters = { kind: parseAsStringLiteral(ENTRY_KINDS), reason: parseAsString, tier: parseAsString, from: parseAsString, to: parseAsString }
 
 /** Every entry of every customer, newest booking first; what a figure of the overview stands on. */
 export function EntriesPanel() {
@@ -26,11 +26,12 @@ export function EntriesPanel() {
     trpc.loyalty.allEntries.infiniteQueryOptions(given, { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous }),
   )
   const columns = useEntryColumns()
-  const clear = () => void setFilters({ kind: null, reason: null, from: null, to: null })
+  const clear = () => void setFilters({ kind: null, reason: null, tier: null, from: null, to: null })
   return (
     <>
       <Filters />
       <div className="mb-1 flex min-h-8 items-center gap-2">
+        {filters.tier && <Badge>{t('entries.tierThen', { tier: filters.tier === NONE ? t('report.noTier') : filters.tier })}</Badge>}
         {isFiltered && (
           <Button size="sm" variant="ghost" className="-ml-2" onClick={clear}>
             {ui('clearFilters')}
@@ -41,15 +42,10 @@ export function EntriesPanel() {
       <DataTable
         label={t('tabs.entries')}
         columns={columns}
-        rows={entries.data?.pages.flatMap((page) => page.data)}
+        {...pagesOf(entries)}
         rowId={(entry) => entry.id}
         rowHref={(entry) => `/customers/${entry.personId}`}
         rowTone={(entry) => (entry.reversedById ? 'muted' : undefined)}
-        hasMore={entries.hasNextPage}
-        loadingMore={entries.isFetchingNextPage}
-        onLoadMore={() => void entries.fetchNextPage()}
-        error={entries.error}
-        onRetry={() => void entries.refetch()}
         refreshing={entries.isPlaceholderData}
         keys
         empty={
@@ -66,7 +62,7 @@ export function EntriesPanel() {
   )
 }
 
-type Given = { kind: (typeof ENTRY_KINDS)[number]; reason: string; from: string; to: string }
+type Given = { kind: (typeof ENTRY_KINDS)[number]; reason: string; tier: string; from: string; to: string }
 const ALL = 'all'
 
 function Filters() {
@@ -84,7 +80,11 @@ function Filters() {
       </Field>
       <Field label={t('entries.reason')}>
         <Select
-          options={[{ value: ALL, label: t('entries.allReasons') }, ...reasons.all.map(({ code, label }) => ({ value: code, label }))]}
+          options={[
+            { value: ALL, label: t('entries.allReasons') },
+            { value: NONE, label: t('report.noReason') },
+            ...reasons.all.map(({ code, label }) => ({ value: code, label })),
+          ]}
           value={filters.reason ?? ALL}
           onValueChange={(reason) => void setFilters({ reason: reason === ALL ? null : reason })}
         />
@@ -143,6 +143,7 @@ function useEntryColumns(): Column<NamedEntryView>[] {
         cell: (entry) => (
           <span className="flex min-w-0 items-center gap-2">
             <span className="truncate">{title(entry)}</span>
+            {entry.amount === 0 && <Badge>{t('held')}</Badge>}
             {entry.reversedById && <Badge>{t('reversed')}</Badge>}
           </span>
         ),
@@ -154,7 +155,7 @@ function useEntryColumns(): Column<NamedEntryView>[] {
         width: '11rem',
         cell: (entry) => (entry.actor.kind === 'system' ? t('automatic') : entry.actor.name),
       },
-      { id: 'points', header: t('points'), align: 'end', width: '6rem', cell: (entry) => <Points amount={entry.amount} signed bare /> },
+      { id: 'points', header: t('points'), align: 'end', width: '6rem', cell: (entry) => <Points amount={entry.amount || entry.heldAmount} signed bare /> },
       { id: 'balance', header: t('balanceAfter'), align: 'end', width: '7rem', hideBelow: 'md', cell: (entry) => <Points amount={entry.balanceAfter} bare /> },
       { id: 'booked', header: t('entries.booked'), align: 'end', width: '8rem', hideBelow: 'sm', cell: (entry) => <RelativeTime at={entry.bookedAt} /> },
     ],

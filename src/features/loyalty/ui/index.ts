@@ -1,4 +1,4 @@
-export { AdjustPointsDialog } from './adjust-points-dialog'
+export { AdjustPointsDialog } from './adjust-points-on-demand'
 export { LoyaltyCard } from './loyalty-card'
 export { LoyaltyScreen } from './loyalty-screen'
 export { PointsHistory } from './points-history'

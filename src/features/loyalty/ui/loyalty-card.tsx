@@ -1,14 +1,20 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { History, Hourglass } from 'lucide-react'
+import { Gift, History, Hourglass, Lock } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, Card, ErrorState, Money, Points, Progress, Sheet, Skeleton } from '@/ui'
+import { Button, Card, DateTime, ErrorState, Money, Points, Sheet, Skeleton } from '@/ui'
 import type { LoyaltyCardView } from '../domain'
-import { AdjustPointsDialog } from './adjust-points-dialog'
+import { AdjustPointsDialog } from './adjust-points-on-demand'
 import { PointsHistory } from './points-history'
+import { ReferralLine } from './referrals/referral-line'
+import { RedeemDialog } from './rewards/redeem-dialog'
+import { RedemptionsList } from './rewards/redemptions-list'
+import { useRewardRights } from './rewards/use-reward-actions'
 import { TierBadge } from './tier-badge'
+import { TierHistory } from './tier-history'
+import { TierProgress } from './tier-progress'
 import { useLoyaltyRights } from './use-loyalty-words'
 
 type Props = { customer: { id: string; name: string | null } /** The ticket it is shown beside: adjustments made from here name it. */; ticketId?: string }
@@ -18,22 +24,32 @@ export function LoyaltyCard({ customer, ticketId }: Props) {
   const t = useTranslations('loyalty')
   const trpc = useTRPC()
   const rights = useLoyaltyRights()
+  const { redeem, refer } = useRewardRights()
   const [adjusting, setAdjusting] = useState(false)
+  const [redeeming, setRedeeming] = useState(false)
+  const [redemptions, setRedemptions] = useState(false)
   const [history, setHistory] = useState(false)
   const card = useQuery(trpc.loyalty.card.queryOptions({ customerId: customer.id }))
   return (
     <Card
       title={t('points')}
       actions={
-        rights.adjust && (
-          <Button size="sm" onClick={() => setAdjusting(true)}>
-            {t('adjust.open')}
-          </Button>
-        )
+        <>
+          {redeem && (
+            <Button size="sm" onClick={() => setRedeeming(true)}>
+              {t('redeem.open')}
+            </Button>
+          )}
+          {rights.adjust && (
+            <Button size="sm" onClick={() => setAdjusting(true)}>
+              {t('adjust.open')}
+            </Button>
+          )}
+        </>
       }
     >
       {card.data ? (
-        <Standing card={card.data} onHistory={() => setHistory(true)} />
+        <Standing card={card.data} onHistory={() => setHistory(true)} onRedemptions={() => setRedemptions(true)} />
       ) : card.error ? (
         <ErrorState compact error={card.error} onRetry={() => void card.refetch()} retrying={card.isFetching} />
       ) : (
@@ -42,15 +58,25 @@ export function LoyaltyCard({ customer, ticketId }: Props) {
           <Skeleton lines={2} />
         </div>
       )}
+      {card.data && (
+        <div className="mt-3">
+          <ReferralLine customer={customer} canRefer={refer} />
+        </div>
+      )}
       <AdjustPointsDialog customer={customer} {...(ticketId ? { ticketId } : {})} open={adjusting} onOpenChange={setAdjusting} />
+      <RedeemDialog customer={customer} {...(ticketId ? { ticketId } : {})} open={redeeming} onOpenChange={setRedeeming} />
+      <Sheet open={redemptions} onOpenChange={setRedemptions} title={t('redemptions.title')} description={customer.name ?? t('unnamed')}>
+        <RedemptionsList customerId={customer.id} />
+      </Sheet>
       <Sheet open={history} onOpenChange={setHistory} title={t('history.title')} description={customer.name ?? t('unnamed')}>
         <PointsHistory customerId={customer.id} />
+        <TierHistory customerId={customer.id} />
       </Sheet>
     </Card>
   )
 }
 
-function Standing({ card, onHistory }: { card: LoyaltyCardView; onHistory: () => void }) {
+function Standing({ card, onHistory, onRedemptions }: { card: LoyaltyCardView; onHistory: () => void; onRedemptions: () => void }) {
   const t = useTranslations('loyalty')
   const format = useFormatter()
   return (
@@ -66,11 +92,27 @@ function Standing({ card, onHistory }: { card: LoyaltyCardView; onHistory: () =>
         </span>
       </div>
       {card.balance < 0 && <p className="text-caution">{t('owed')}</p>}
+      {card.held > 0 && (
+        <p className="flex flex-wrap items-center gap-x-2 text-ink-muted">
+          <Lock aria-hidden size={14} strokeWidth={1.5} className="shrink-0" />
+          {t.rich('onHold', { points: () => <Points amount={card.held} /> })}
+          {card.nextRelease && (
+            <span>
+              · {t('nextRelease')} <DateTime at={card.nextRelease} look="date" />
+            </span>
+          )}
+        </p>
+      )}
       {card.pending !== 0 && (
         <p className="flex items-center gap-2 text-ink-muted">
           <Hourglass aria-hidden size={14} strokeWidth={1.5} className="shrink-0" />
           {t.rich('waiting', { points: () => <Points amount={card.pending} signed /> })}
         </p>
+      )}
+      {card.redemptions > 0 && (
+        <Button size="sm" variant="ghost" icon={Gift} className="-ml-2" onClick={onRedemptions}>
+          {t('redemptions.open', { count: card.redemptions })}
+        </Button>
       )}
       <TierProgress card={card} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-muted">
@@ -83,19 +125,6 @@ function Standing({ card, onHistory }: { card: LoyaltyCardView; onHistory: () =>
           <span className="basis-full text-ink-faint">{t('history.none')}</span>
         )}
       </div>
-    </div>
-  )
-}
-
-function TierProgress({ card: { tier, nextTier, pointsToNextTier, lifetimeEarned } }: { card: LoyaltyCardView }) {
-  const t = useTranslations('loyalty')
-  const format = useFormatter()
-  if (!nextTier || pointsToNextTier === null) return <p className="text-ink-muted">{t('topTier', { tier: tier.name })}</p>
-  const share = Math.max(0, lifetimeEarned - tier.earnedPoints) / (nextTier.earnedPoints - tier.earnedPoints)
-  return (
-    <div className="space-y-1.5">
-      <Progress hideLabel label={t('progressTo', { tier: nextTier.name })} value={Math.round(share * 100)} />
-      <p className="text-ink-muted tabular-nums">{t('toNextTier', { points: format.number(pointsToNextTier), tier: nextTier.name })}</p>
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function OverviewPanel({ today }: { today: string }) {
   const [{ range, since, until }, setUrl] = useQueryStates(url)
   const { from, to } = range === 'custom' ? { from: since ?? daysBefore(today, 29), to: until ?? today } : rangeOf(range, today)
   const overview = useQuery({ ...trpc.loyalty.overview.queryOptions({ from, to }), placeholderData: (previous) => previous })
-  const open = (kind: EntryKind | null, reason: string | null = null) => void setUrl({ tab: 'entries', kind, reason, from, to })
+  const open = (kind: EntryKind | null, reason: string | null = null) => void setUrl({ tab: 'entries', kind, reason, tier: null, from, to })
   const data = overview.data
   return (
     <div className="space-y-8">
@@ -64,8 +64,9 @@ export function OverviewPanel({ today }: { today: string }) {
               value={<Points amount={data.outstanding} bare />}
               n={format.number(data.members)}
               info={t('overview.about.outstanding')}
-              onOpen={() => void setUrl({ tab: 'entries', kind: null, reason: null, from: null, to: null })}
+              onOpen={() => void setUrl({ tab: 'entries', kind: null, reason: null, tier: null, from: null, to: null })}
             />
+            {data.held > 0 && <Tile label={t('overview.held')} value={<Points amount={data.held} bare />} info={t('overview.about.held')} />}
             <Tile
               label={t('overview.liability')}
               value={<Money value={data.liability} />}

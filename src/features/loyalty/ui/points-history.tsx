@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
 import { Badge, Button, DateTime, EmptyState, ErrorState, Points, RelativeTime, Skeleton } from '@/ui'
 import { type EntryView, isReversible } from '../domain'
+import { BalanceAsOf } from './balance-as-of'
 import { ReverseDialog } from './reverse-dialog'
 import { useEntryTitle } from './use-entry-title'
 import { useLoyaltyRights } from './use-loyalty-words'
@@ -22,7 +23,8 @@ export function PointsHistory({ customerId }: { customerId: string }) {
   if (rows.length === 0) return <EmptyState compact kind="nothing-yet" title={t('history.empty')} />
   return (
     <>
-      <ol className="-my-3">
+      <BalanceAsOf customerId={customerId} />
+      <ol aria-label={t('history.title')} className="-my-3">
         {rows.map((entry) => (
           <Entry key={entry.id} entry={entry} {...(rights.reverse && isReversible(entry) ? { onReverse: () => setReversing(entry) } : {})} />
         ))}
@@ -44,7 +46,7 @@ function Entry({ entry, onReverse }: { entry: EntryView; onReverse?: () => void 
     <li className="border-line border-b py-3 last:border-0">
       <div className="flex items-baseline gap-3">
         <span className={entry.reversedById ? 'min-w-0 grow text-ink-muted line-through decoration-line-strong' : 'min-w-0 grow'}>{title(entry)}</span>
-        <Points amount={entry.amount} signed bare className="font-medium" />
+        <Points amount={entry.amount || entry.heldAmount} signed bare className="font-medium" />
         <span className="w-20 shrink-0 text-right text-ink-muted tabular-nums" title={t('balanceAfter')}>
           <span className="sr-only">{t('balanceAfter')} </span>
           <Points amount={entry.balanceAfter} bare />
@@ -54,6 +56,12 @@ function Entry({ entry, onReverse }: { entry: EntryView; onReverse?: () => void 
       <div className="mt-1 flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 text-ink-faint text-sm">
         <RelativeTime at={entry.effectiveAt} />
         {entry.actor.kind !== 'system' && <span>· {entry.actor.name}</span>}
+        {entry.availableAt && (
+          <span>
+            · {t('heldUntil')} <DateTime at={entry.availableAt} look="date" />
+          </span>
+        )}
+        {entry.amount === 0 && !entry.availableAt && <span>· {t('fromHold')}</span>}
         {entry.expiresAt && (
           <span>
             · {t('expires')} <DateTime at={entry.expiresAt} look="date" />

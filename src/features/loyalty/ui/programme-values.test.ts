@@ -11,12 +11,19 @@ it('showing and saving a programme unchanged changes nothing', () => {
 })
 
 it('a factor of 1.1 is 1,100 thousandths, not 1,100.0000000000002', () => {
-  expect(toInput({ ...toValues(programme), earnRate: 1.1 }).earnRatePermille).toBe(1_100)
+  expect(toInput({ ...toValues(programme), pointValue: 1.1 }).pointValuePermille).toBe(1_100)
+})
+
+it('tiers by spend are filled in by euros and kept in cents', () => {
+  const tiers = programme.tiers.map((tier) => ({ ...tier, earnedPoints: tier.earnedPoints * 100, keepFrom: tier.code === 'gold' ? 150_050 : null }))
+  const bySpend = { ...programme, tierBasis: 'spend' as const, tiers }
+  expect(toValues(bySpend).tiers[2]).toMatchObject({ earnedPoints: 2_000, keepFrom: 1_500.5 })
+  expect(toInput(toValues(bySpend)).tiers).toEqual(tiers)
 })
 
 it('new tiers get codes of their own, renamed ones keep theirs', () => {
   const values = toValues(programme)
-  const tier = { name: 'Größe Äther!', earnedPoints: 9_000, multiplier: 2, vip: true, code: '' }
+  const tier = { name: 'Größe Äther!', earnedPoints: 9_000, entryPoints: 0, multiplier: 2, vip: true, code: '' }
   const { tiers } = toInput({
     ...values,
     tiers: [{ ...values.tiers[0]!, name: 'Start' }, tier, { ...tier, earnedPoints: 10_000 }, { ...tier, name: '★', earnedPoints: 11_000 }],

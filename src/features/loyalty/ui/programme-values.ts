@@ -1,20 +1,32 @@
 import { z } from 'zod'
-import { currencySchema } from '@/domain/money'
-import { MAX_POINTS, type Programme, type ProgrammeInput } from '../domain'
+import { currencySchema } from '@/domain/currency-schema'
+import { minorDigits } from '@/domain/money'
+import { EXPIRY_RULES, MAX_POINTS, type Programme, type ProgrammeInput, REFUND_RESTORES, TIER_BASES, TIER_DROPS, TIER_WINDOWS } from '../domain'
 
-/** The programme as people read it: points per euro and factors with decimals, not thousandths. */
+/** The programme as people read it: the worth of a point and factors with decimals, not thousandths. */
 export const programmeValues = z.object({
   name: z.string().trim().min(1).max(80),
   active: z.boolean(),
   currency: currencySchema,
-  earnRate: z.number().min(0).max(1_000),
   pointValue: z.number().min(0).max(1_000),
+  holdDays: z.int().min(0).max(365),
+  expiry: z.enum(EXPIRY_RULES),
+  expiryMonths: z.int().min(0).max(120),
+  tierBasis: z.enum(TIER_BASES),
+  tierWindow: z.enum(TIER_WINDOWS),
+  tierWindowMonths: z.int().min(1).max(60),
+  tierGraceDays: z.int().min(0).max(365),
+  tierDrop: z.enum(TIER_DROPS),
+  refundRestores: z.enum(REFUND_RESTORES),
   tiers: z
     .array(
       z.object({
         code: z.string(),
         name: z.string().trim().min(1).max(60),
-        earnedPoints: z.int().min(0).max(MAX_POINTS),
+        /** In major units of the currency where tiers are reached by spend. */
+        earnedPoints: z.number().min(0).max(MAX_POINTS),
+        keepFrom: z.number().min(0).max(MAX_POINTS).optional(),
+        entryPoints: z.int().min(0).max(1_000_000),
         multiplier: z.number().min(0.001).max(1_000),
         vip: z.boolean(),
       }),
@@ -24,25 +36,34 @@ export const programmeValues = z.object({
 })
 export type ProgrammeValues = z.output<typeof programmeValues>
 
+/** Money is filled in by major units and kept in minor ones; points and orders are what they are. */
+const unitOf = ({ tierBasis, currency }: Pick<Programme, 'tierBasis' | 'currency'>): number => (tierBasis === 'spend' ? 10 ** minorDigits(currency) : 1)
 const permille = (value: number) => Math.round(value * 1_000)
 
-export const toValues = ({ name, active, currency, earnRatePermille, pointValuePermille, tiers }: Programme): ProgrammeValues => ({
-  name,
-  active,
-  currency,
-  earnRate: earnRatePermille / 1_000,
+export const toValues = ({ id: _, pointValuePermille, tiers, ...rest }: Programme): ProgrammeValues => ({
+  ...rest,
   pointValue: pointValuePermille / 1_000,
-  tiers: tiers.map(({ multiplierPermille, ...tier }) => ({ ...tier, multiplier: multiplierPermille / 1_000 })),
+  tiers: tiers.map(({ multiplierPermille, earnedPoints, keepFrom, ...tier }) => ({
+    ...tier,
+    earnedPoints: earnedPoints / unitOf(rest),
+    keepFrom: keepFrom === null ? undefined : keepFrom / unitOf(rest),
+    multiplier: multiplierPermille / 1_000,
+  })),
 })
 
 /** A new tier gets its code from its name; codes that exist stay, whatever the tier is called now. */
-export function toInput({ earnRate, pointValue, tiers, ...rest }: ProgrammeValues): ProgrammeInput {
+export function toInput({ pointValue, tiers, ...rest }: ProgrammeValues): ProgrammeInput {
   const taken = new Set(tiers.map(({ code }) => code))
   return {
     ...rest,
-    earnRatePermille: permille(earnRate),
     pointValuePermille: permille(pointValue),
-    tiers: tiers.map(({ multiplier, code, ...tier }) => ({ ...tier, code: code || freshCode(tier.name, taken), multiplierPermille: permille(multiplier) })),
+    tiers: tiers.map(({ multiplier, code, earnedPoints, keepFrom, ...tier }) => ({
+      ...tier,
+      earnedPoints: Math.round(earnedPoints * unitOf(rest)),
+      keepFrom: keepFrom === undefined ? null : Math.round(keepFrom * unitOf(rest)),
+      code: code || freshCode(tier.name, taken),
+      multiplierPermille: permille(multiplier),
+    })),
   }
 }
 

@@ -2,7 +2,7 @@
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Badge, Button, Field, Input, readServerError, Switch, toast } from '@/ui'
+import { Badge, Button, Checkbox, Field, Input, readServerError, Switch, toast } from '@/ui'
 import { useLoyaltyActions } from './use-loyalty-actions'
 import { useReasons } from './use-loyalty-words'
 
@@ -12,9 +12,9 @@ export function ReasonsEditor({ readOnly }: { readOnly: boolean }) {
   const reasons = useReasons()
   const { saveReason } = useLoyaltyActions()
   const [label, setLabel] = useState('')
-  const save = (code: string, text: string, active: boolean) =>
+  const save = (code: string, text: string, active: boolean, goodwill?: boolean) =>
     saveReason.mutate(
-      { code, label: text, active },
+      { code, label: text, active, ...(goodwill === undefined ? {} : { goodwill }) },
       { onError: (error) => toast.failed({ title: t('reasonFailed'), description: readServerError(error).message }) },
     )
   const code = codeOf(label)
@@ -26,13 +26,23 @@ export function ReasonsEditor({ readOnly }: { readOnly: boolean }) {
           <li key={reason.code} className="hairline-b flex min-h-11 items-center gap-3">
             <span className="min-w-0 grow truncate">{reason.label}</span>
             {readOnly ? (
-              !reason.active && <Badge>{t('reasonOff')}</Badge>
+              <>
+                {reason.goodwill && <Badge>{t('goodwill')}</Badge>}
+                {!reason.active && <Badge>{t('reasonOff')}</Badge>}
+              </>
             ) : (
-              <Switch
-                label={<span className="sr-only">{t('reasonActive', { reason: reason.label })}</span>}
-                checked={reason.active}
-                onCheckedChange={(active) => save(reason.code, reason.label, active)}
-              />
+              <>
+                <Checkbox
+                  label={t('goodwill')}
+                  checked={reason.goodwill}
+                  onCheckedChange={(goodwill) => save(reason.code, reason.label, reason.active, goodwill)}
+                />
+                <Switch
+                  label={<span className="sr-only">{t('reasonActive', { reason: reason.label })}</span>}
+                  checked={reason.active}
+                  onCheckedChange={(active) => save(reason.code, reason.label, active)}
+                />
+              </>
             )}
           </li>
         ))}

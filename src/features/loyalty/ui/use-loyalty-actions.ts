@@ -13,6 +13,7 @@ export function useLoyaltyActions() {
     approve: useMutation(trpc.loyalty.approve.mutationOptions(refresh)),
     reject: useMutation(trpc.loyalty.reject.mutationOptions(refresh)),
     updateProgramme: useMutation(trpc.loyalty.updateProgramme.mutationOptions(refresh)),
+    saveEarnRule: useMutation(trpc.loyalty.saveEarnRule.mutationOptions(refresh)),
     updateLimits: useMutation(trpc.loyalty.updateLimits.mutationOptions(refresh)),
     saveReason: useMutation(trpc.loyalty.saveReason.mutationOptions(refresh)),
   }
