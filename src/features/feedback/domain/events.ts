@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { declareEvent } from '@/domain/event'
 import { SURVEY_KINDS } from './survey'
 
+export { loopMoved, loopOpened } from './loops/events'
+export * from './reviews/events'
+
 export const surveyInvited = declareEvent(
   'feedback.survey-invited',
   z.strictObject({ inviteId: z.uuid(), kind: z.enum(SURVEY_KINDS), ticketId: z.uuid().nullable() }),
@@ -15,16 +18,5 @@ export const surveyAnswered = declareEvent(
     scaleMax: z.number().int(),
     comment: z.string().nullable(),
     ticketId: z.uuid().nullable(),
-  }),
-)
-export const reviewWritten = declareEvent(
-  'feedback.review-written',
-  z.strictObject({
-    reviewId: z.uuid(),
-    productId: z.uuid().nullable(),
-    productTitle: z.string().nullable(),
-    rating: z.number().int(),
-    title: z.string().nullable(),
-    photo: z.boolean(),
   }),
 )

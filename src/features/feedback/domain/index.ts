@@ -1,5 +1,8 @@
-export { reviewWritten, surveyAnswered, surveyInvited } from './events'
+export * from './comments'
+export * from './csat'
+export { surveyAnswered, surveyInvited } from './events'
 export { type AnswerInput, answerInput, type InviteInput, inviteInput, type ListResponsesInput, listResponsesInput } from './inputs'
+export * from './loops'
 export {
   isNpsScore,
   NPS_GROUPS,
@@ -13,5 +16,7 @@ export {
   npsOf,
   percentages,
 } from './nps'
-export { type ReviewSnapshot, reviewSnapshotSchema } from './review'
-export { INVITE_DAYS, isOnScale, preselectedScore, SCALES, SURVEY_KINDS, type SurveyKind } from './survey'
+export { REVIEW_STATUSES, type ReviewSnapshot, type ReviewStatus, reviewSnapshotSchema } from './review'
+export * from './reviews'
+export * from './scores'
+export { INVITE_DAYS, isOnScale, preselectedScore, SCALES, SURVEY_KINDS, type SurveyKind, surveyLink } from './survey'

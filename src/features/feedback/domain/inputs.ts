@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageInput } from '@/domain/page'
 import { NPS_GROUPS } from './nps'
+import { daysInput, groupInput } from './scores/inputs'
 import { SURVEY_KINDS } from './survey'
 
 export const inviteInput = z.strictObject({ kind: z.enum(SURVEY_KINDS), customerId: z.uuid(), ticketId: z.uuid().nullish() })
@@ -13,13 +14,13 @@ export const answerInput = z.strictObject({
 })
 export type AnswerInput = z.output<typeof answerInput>
 
-/** `from` and `to` are instants; which calendar days they bound is the caller's decision, in the store's zone. */
 export const listResponsesInput = z.strictObject({
   kind: z.enum(SURVEY_KINDS).default('nps'),
   group: z.enum(NPS_GROUPS).optional(),
   withComment: z.boolean().default(false),
-  from: z.coerce.date().optional(),
-  to: z.coerce.date().optional(),
+  days: daysInput.default(null),
+  /** Only the answers that stand behind a row of the breakdown. */
+  of: groupInput.optional(),
   ...pageInput,
 })
 export type ListResponsesInput = z.output<typeof listResponsesInput>

@@ -9,6 +9,9 @@ export const isOnScale = (kind: SurveyKind, score: number): boolean => Number.is
 /** A survey link works this long. */
 export const INVITE_DAYS = 60
 
+/** A link that chooses a score beforehand; the page speaks the language of the mail it stands in. */
+export const surveyLink = (url: string, score: number, language: 'de' | 'en'): string => `${url}?score=${score}&lang=${language}`
+
 /** The score a link like `?score=9` chooses beforehand; null for none or one off the scale. */
 export function preselectedScore(kind: SurveyKind, text: string | undefined): number | null {
   const score = Number.parseInt(text ?? '', 10)

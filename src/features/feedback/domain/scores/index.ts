@@ -1,0 +1,6 @@
+export { type AskedGroup, type Bias, type BiasRow, biasOf } from './bias'
+export { ANSWERS_TO_COMPARE, type ChangeOfScore, changeOfNps, changeOfShare } from './change-of-score'
+export { type BreakdownInput, breakdownInput, daysInput, groupInput, SCORE_GROUPS, type ScoreGroup, type ScoresInput, scoresInput } from './inputs'
+export { daysBefore, type Instants, lastDays } from './last-days'
+export { LAST_ORDER_DAYS } from './last-order-days'
+export { type Score, type ScoreCount, scoreOf } from './score'
