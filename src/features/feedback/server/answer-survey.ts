@@ -1,7 +1,9 @@
 import { conflict, invalid, ruleBroken } from '@/domain/errors'
 import { newId } from '@/domain/id'
+import { noteSurveyLink } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
+import { hashLinkToken } from '@/server/secrets'
 import { type AnswerInput, isOnScale, SCALES, surveyAnswered } from '../domain'
 import { findInvite } from './find-invite'
 
@@ -22,11 +24,12 @@ export async function answerSurvey(ctx: Ctx, input: AnswerInput): Promise<{ id: 
     }
     if (invite.expiresAt.getTime() < tx.now.getTime()) throw ruleBroken('feedback.link-expired', 'This link is too old to answer.')
     if (!isOnScale(invite.kind, input.score))
-      throw invalid('feedback.off-scale', `A score from ${SCALES[invite.kind].min} to ${SCALES[invite.kind].max}.`, { field: 'score' })
+      throw invalid('feedback.off-scale', `A score from ${SCALES[invite.kind].min} to ${SCALES[invite.kind].max}.`, { field: 'score', ...SCALES[invite.kind] })
     const response = { id: newId(tx.now.getTime()), kind: invite.kind, score: input.score, scaleMax: SCALES[invite.kind].max, comment }
     await tx.db.surveyResponse.create({
       data: { ...response, surveyId: invite.surveyId, inviteId: invite.id, customerId: invite.customerId, channel: 'link', respondedAt: tx.now },
     })
+    await noteSurveyLink(tx, { customerId: invite.customerId, tokenHash: hashLinkToken(input.token) })
     const { id, ...said } = response
     tx.audit({
       action: 'feedback.answer',

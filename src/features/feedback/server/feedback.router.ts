@@ -2,16 +2,28 @@ import { z } from 'zod'
 import { system } from '@/domain/actor'
 import { pageInput } from '@/domain/page'
 import { can, openBecause, router } from '@/server/api'
-import { answerInput, inviteInput, listResponsesInput } from '../domain'
+import { answerInput, daysInput, inviteInput, listResponsesInput } from '../domain'
 import { answerSurvey } from './answer-survey'
-import { listCustomerAnswers, listCustomerReviews, listResponses, npsSummary } from './feedback.queries'
+import { topicsRouter } from './comments/topics.router'
+import { csatRouter } from './csat/csat.router'
+import { listCustomerAnswers, listCustomerReviews } from './feedback.queries'
 import { inviteToSurvey } from './invite-to-survey'
+import { loopsRouter } from './loops/loops.router'
+import { reviewsRouter } from './reviews/reviews.router'
+import { npsSummary } from './scores/nps-summary.query'
+import { listResponses } from './scores/responses.query'
+import { scoresRouter } from './scores/scores.router'
 import { getSurveyPage } from './survey-page'
 
 const byCustomer = { customerId: z.uuid() }
-const range = z.strictObject({ from: z.coerce.date().optional(), to: z.coerce.date().optional() })
+const range = z.strictObject({ days: daysInput.default(null) })
 
 export const feedbackRouter = router({
+  csat: csatRouter,
+  scores: scoresRouter,
+  topics: topicsRouter,
+  loops: loopsRouter,
+  moderation: reviewsRouter,
   responses: can('feedback.read')
     .input(listResponsesInput)
     .query(({ ctx, input }) => listResponses(ctx, input)),

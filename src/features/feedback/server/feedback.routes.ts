@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { type RestRoute, route } from '@/server/api'
 import { answerInput, inviteInput, SURVEY_KINDS } from '../domain'
 import { answerSurvey } from './answer-survey'
-import { listCustomerReviews } from './feedback.queries'
+import { type CustomerReview, listCustomerReviews } from './feedback.queries'
 import { inviteToSurvey } from './invite-to-survey'
+import { responsesRoutes } from './scores/responses.routes'
 
-const tag = 'feedback'
+const tag = 'Feedback'
 const { kind: _, ...inviteBody } = inviteInput.shape
 const review = z.strictObject({
   id: z.uuid(),
@@ -15,11 +16,20 @@ const review = z.strictObject({
   title: z.string().nullable(),
   body: z.string().nullable(),
   photo: z.boolean(),
+  video: z.boolean(),
   status: z.string(),
   writtenAt: z.iso.datetime(),
+  reply: z.strictObject({ body: z.string(), at: z.iso.datetime() }).nullable(),
+})
+
+const toRest = ({ reply, repliedAt, ...row }: CustomerReview) => ({
+  ...row,
+  writtenAt: row.writtenAt.toISOString(),
+  reply: reply !== null && repliedAt !== null ? { body: reply, at: repliedAt.toISOString() } : null,
 })
 
 export const feedbackRoutes: RestRoute[] = [
+  ...responsesRoutes,
   route({
     method: 'POST',
     path: '/surveys/responses',
@@ -52,7 +62,7 @@ export const feedbackRoutes: RestRoute[] = [
     answers: { 200: z.strictObject({ data: z.array(review), nextCursor: z.string().nullable() }) },
     handle: async (ctx, { params, query }) => {
       const page = await listCustomerReviews(ctx, params.id, query)
-      return { body: { ...page, data: page.data.map((row) => ({ ...row, writtenAt: row.writtenAt.toISOString() })) } }
+      return { body: { ...page, data: page.data.map(toRest) } }
     },
   }),
 ]

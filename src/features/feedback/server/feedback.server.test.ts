@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '@/domain/actor'
 import { fixedClock } from '@/domain/clock'
@@ -40,6 +41,11 @@ describe('a survey link', () => {
       { score: '3' },
     ])
     expect(await getSurveyPage(systemCtx('page'), token)).toMatchObject({ state: 'answered' })
+    // By the link they are known from now on: by its hash, never by the token.
+    const hash = createHash('sha256').update(token).digest('hex')
+    expect(await sql(`SELECT value, source FROM customer_identities WHERE kind = 'survey-token' AND customer_id = $1`, customerId)).toEqual([
+      { value: hash, source: 'survey' },
+    ])
   })
 
   test('twenty clicks at once are one answer', async () => {

@@ -1,7 +1,7 @@
 import { missing } from '@/domain/errors'
 import type { TxDb } from '@/server/db/client'
+import { hashLinkToken } from '@/server/secrets'
 import type { SurveyKind } from '../domain'
-import { hashSurveyToken } from './survey-token'
 
 export type FoundInvite = {
   id: string
@@ -16,8 +16,9 @@ export type FoundInvite = {
 
 /** @throws missing for a token that is not ours: nothing tells whether it ever was */
 export async function findInvite(db: TxDb, token: string): Promise<FoundInvite> {
-  const invite = await db.surveyInvite.findUnique({
-    where: { tokenHash: hashSurveyToken(token) as never },
+  const hash = hashLinkToken(token) as never
+  const invite = await db.surveyInvite.findFirst({
+    where: { OR: [{ tokenHash: hash }, { reminderTokenHash: hash }] },
     include: { survey: { select: { kind: true, question: true } }, response: { select: { id: true, score: true, comment: true } } },
   })
   if (!invite) throw missing('survey-link')

@@ -3,8 +3,8 @@ import { newId } from '@/domain/id'
 import { publicUrl } from '@/server/config'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
+import { hashLinkToken, newLinkToken } from '@/server/secrets'
 import { INVITE_DAYS, type InviteInput, surveyInvited } from '../domain'
-import { hashSurveyToken, newSurveyToken } from './survey-token'
 import { ensureSurvey } from './surveys'
 
 const DAY_MS = 86_400_000
@@ -16,13 +16,13 @@ export async function inviteToSurvey(ctx: Ctx, input: InviteInput): Promise<{ id
     if (!customer) throw missing('customer')
     if (input.ticketId && !(await tx.db.ticket.findUnique({ where: { id: input.ticketId }, select: { id: true } }))) throw missing('ticket')
     const survey = await ensureSurvey(tx.db, input.kind, tx.now)
-    const [id, token] = [newId(tx.now.getTime()), newSurveyToken()]
+    const [id, token] = [newId(tx.now.getTime()), newLinkToken()]
     const invite = {
       id,
       surveyId: survey.id,
       customerId: customer.canonicalId,
       ticketId: input.ticketId ?? null,
-      tokenHash: hashSurveyToken(token),
+      tokenHash: hashLinkToken(token),
       channel: 'link',
     }
     await tx.db.surveyInvite.create({ data: { ...invite, createdAt: tx.now, expiresAt: new Date(tx.now.getTime() + INVITE_DAYS * DAY_MS) } as never })
