@@ -1,10 +1,11 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Star } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { Badge, Card, ErrorState, RelativeTime, Skeleton } from '@/ui'
+import { Badge, Card, ErrorState, Link, RelativeTime, Skeleton } from '@/ui'
+import { ReviewMarks } from './reviews/review-badges'
 import { ScoreBadge } from './score-badge'
+import { Stars } from './stars'
 
 /** What one customer said when asked. */
 export function CustomerAnswers({ customerId }: { customerId: string }) {
@@ -13,7 +14,7 @@ export function CustomerAnswers({ customerId }: { customerId: string }) {
   const answers = useQuery(trpc.feedback.answers.queryOptions({ customerId }))
   return (
     <Card title={t('panel.title')}>
-      {answers.error ? (
+      {answers.error && !answers.data ? (
         <ErrorState compact error={answers.error} onRetry={() => void answers.refetch()} />
       ) : !answers.data ? (
         <Skeleton lines={2} />
@@ -45,7 +46,7 @@ export function CustomerReviews({ customerId }: { customerId: string }) {
   const reviews = useQuery(trpc.feedback.reviews.queryOptions({ customerId, limit: 5 }))
   return (
     <Card title={t('panel.reviews')}>
-      {reviews.error ? (
+      {reviews.error && !reviews.data ? (
         <ErrorState compact error={reviews.error} onRetry={() => void reviews.refetch()} />
       ) : !reviews.data ? (
         <Skeleton lines={2} />
@@ -57,27 +58,26 @@ export function CustomerReviews({ customerId }: { customerId: string }) {
             <li key={review.id}>
               <div className="flex flex-wrap items-center gap-2">
                 <Stars rating={review.rating} />
-                <span className="min-w-0 truncate">{review.productTitle ?? review.title}</span>
+                <Link href={`/feedback/reviews?status=all&review=${review.id}`} look="quiet" className="min-w-0 truncate">
+                  {review.productTitle ?? review.title ?? t('panel.review')}
+                </Link>
+                <ReviewMarks review={{ ...review, reply: null }} />
+                {review.status !== 'published' && <Badge>{t(review.status === 'hidden' ? 'panel.statusHidden' : 'panel.statusPending')}</Badge>}
                 <span className="ml-auto text-ink-faint text-sm">
                   <RelativeTime at={review.writtenAt} />
                 </span>
               </div>
               {review.body && <p className="mt-1 line-clamp-3 text-ink-muted">{review.body}</p>}
+              {review.reply && (
+                <p className="mt-1 border-line border-l-2 pl-2 text-ink-muted">
+                  <span className="text-ink-faint text-sm">{t('panel.answer')}: </span>
+                  {review.reply}
+                </p>
+              )}
             </li>
           ))}
         </ul>
       )}
     </Card>
-  )
-}
-
-function Stars({ rating }: { rating: number }) {
-  const t = useTranslations('feedback.panel')
-  return (
-    <span role="img" aria-label={t('stars', { rating })} className="inline-flex">
-      {[1, 2, 3, 4, 5].map((star) => (
-        <Star key={star} aria-hidden size={14} strokeWidth={1.5} className={star <= rating ? 'fill-current text-caution' : 'text-line-strong'} />
-      ))}
-    </span>
   )
 }

@@ -1,4 +1,7 @@
+export { CsatSettingsScreen } from './csat/csat-settings'
+export { TicketCsat } from './csat/ticket-csat'
 export { CustomerAnswers, CustomerReviews } from './customer-feedback'
 export { FeedbackScreen } from './feedback-screen'
 export { InviteButton } from './invite-dialog'
+export { ReviewsScreen } from './reviews/reviews-screen'
 export { SurveyForm, SurveyNote } from './survey-form'

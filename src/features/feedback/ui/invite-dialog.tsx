@@ -7,8 +7,10 @@ import { useTRPC } from '@/trpc/client'
 import { Button, CopyButton, Dialog, Field, RadioGroup, readServerError } from '@/ui'
 import { SURVEY_KINDS, type SurveyKind } from '../domain'
 
+type Props = { customer: { id: string; name: string | null }; ticketId?: string; label?: string; size?: 'sm' }
+
 /** Makes a survey link to give to a customer. */
-export function InviteButton({ customer, ticketId }: { customer: { id: string; name: string | null }; ticketId?: string }) {
+export function InviteButton({ customer, ticketId, label, size }: Props) {
   const t = useTranslations('feedback')
   const trpc = useTRPC()
   const [open, setOpen] = useState(false)
@@ -20,8 +22,8 @@ export function InviteButton({ customer, ticketId }: { customer: { id: string; n
   }
   return (
     <>
-      <Button icon={MessageSquareQuote} onClick={() => setOpen(true)}>
-        {t('invite.action')}
+      <Button icon={MessageSquareQuote} {...(size ? { size } : {})} onClick={() => setOpen(true)}>
+        {label ?? t('invite.action')}
       </Button>
       <Dialog
         open={open}

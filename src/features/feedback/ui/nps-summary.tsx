@@ -6,21 +6,21 @@ import { ErrorState, Skeleton, Tile, TileRow } from '@/ui'
 import { BarChart, StackedBar } from '@/ui/charts'
 
 /** Score with margin and n, the bar that sums to 100 %, the distribution. */
-export function NpsSummary({ from }: { from: Date | undefined }) {
+export function NpsSummary({ days }: { days: number | null }) {
   const t = useTranslations('feedback')
   const format = useFormatter()
   const trpc = useTRPC()
-  const nps = useQuery({ ...trpc.feedback.nps.queryOptions(from ? { from } : {}), placeholderData: (previous) => previous })
+  const nps = useQuery({ ...trpc.feedback.nps.queryOptions({ days }), placeholderData: (previous) => previous })
   if (nps.error) return <ErrorState error={nps.error} onRetry={() => void nps.refetch()} />
   if (!nps.data) return <Skeleton className="h-40" />
-  const { score, margin, n, counts, distribution, invited, answeredInvites } = nps.data
+  const { score, margin, n, counts, distribution, delivered, answeredOfDelivered } = nps.data
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[16rem_1fr_1fr]">
       <TileRow label={t('nps.title')}>
         <Tile
           label={t('nps.score')}
           info={t('nps.definition')}
-          n={`${t('nps.answers', { n })}${invited > 0 ? ` · ${t('nps.asked', { answered: answeredInvites, invited })}` : ''}`}
+          n={`${t('nps.answers', { n })}${delivered > 0 ? ` · ${t('nps.asked', { answered: answeredOfDelivered, delivered })}` : ''}`}
           {...(score === null ? { blank: t('nps.none') } : { value: format.number(score, { signDisplay: 'exceptZero' }) })}
           {...(margin === null ? {} : { margin: t('nps.margin', { margin: format.number(margin, { maximumFractionDigits: 0 }) }) })}
         />
