@@ -1,0 +1,7 @@
+export { EditSegment } from './edit-segment'
+export { RuleEditor } from './editor/rule-editor'
+export { SegmentEditor } from './editor/segment-editor'
+export { SegmentsScreen } from './list/segments-screen'
+export { SegmentScreen } from './members/segment-screen'
+export { useSpeech } from './use-speech'
+export { SegmentsCard } from './why/segments-card'
