@@ -1,5 +1,10 @@
-export { taskAssigned, taskCancelled, taskDone } from './events'
-export { type CreateTaskInput, changeTaskInput, createTaskInput, listTasksInput, TASK_VIEWS } from './inputs'
+export { ASSIGN_BY, type AssignBy } from './assign'
+export { conciergeChanged, taskAssigned, taskCancelled, taskDone, taskHandedOver } from './events'
+export { isHeldOut } from './holdout'
+export { type CreateTaskInput, changeTaskInput, createTaskInput, listTasksInput, MAX_ASSIGNED_AT_ONCE, TASK_SORTS, TASK_VIEWS } from './inputs'
+export { type ChecklistItem, freshChecklist, type Playbook } from './playbook'
+export { nextDue, RECURRENCES, type Recurrence } from './recurrence'
+export { type Stake, type StakeFacts, stakeOf } from './stake'
 export {
   isOpen,
   isOverdue,

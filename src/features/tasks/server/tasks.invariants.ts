@@ -11,4 +11,9 @@ export const tasksInvariants: readonly Invariant[] = [
     sentence: 'A task that names a ticket names one that exists.',
     violations: `SELECT t.id::text AS id, t.ticket_id::text AS detail FROM tasks t LEFT JOIN tickets k ON k.id = t.ticket_id WHERE t.ticket_id IS NOT NULL AND k.id IS NULL`,
   },
+  {
+    name: 'tasks.order-is-theirs',
+    sentence: 'A task that names an order names one that exists.',
+    violations: `SELECT t.id::text AS id, t.order_id::text AS detail FROM tasks t LEFT JOIN orders o ON o.id = t.order_id WHERE t.order_id IS NOT NULL AND o.id IS NULL`,
+  },
 ]

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { type RestRoute, route } from '@/server/api'
+import { transact } from '@/server/db/transact'
+import { ASSIGN_BY, RECURRENCES } from '../domain'
 import { changeTaskInput, createTaskInput, listTasksInput, TASK_VIEWS } from '../domain/inputs'
 import { TASK_PRIORITIES, TASK_STATUSES } from '../domain/task'
-import { changeTask } from './change-task'
-import { createTask } from './create-task'
 import { getTask, listTasks, type TaskView } from './tasks.queries'
+import { changeTask, changeTaskIn } from './working/change-task'
+import { createTaskIn } from './working/create-task'
 
 const instant = z.iso.datetime()
+const money = z.strictObject({ amountMinor: z.string(), currency: z.string() })
 const taskShape = z.strictObject({
   id: z.uuid(),
   kind: z.string(),
@@ -23,15 +26,37 @@ const taskShape = z.strictObject({
   createdAt: instant,
   doneAt: instant.nullable(),
   version: z.number().int(),
+  playbookId: z.uuid().nullable(),
+  checklist: z.array(z.strictObject({ text: z.string(), done: z.boolean() })),
+  budget: money.nullable(),
+  spent: money.nullable(),
+  orderId: z.uuid().nullable(),
+  responseId: z.uuid().nullable(),
+  remindAt: instant.nullable(),
+  recurrence: z.enum(RECURRENCES),
+  assignedBecause: z.enum(ASSIGN_BY).nullable(),
+  /** What is at stake in the next twelve months, and by what it was worked out. */
+  atStake: z.strictObject({ ...money.shape, by: z.enum(['forecast', 'past-sales']) }).nullable(),
 })
 
-const toRest = ({ customerName: _n, customerEmail: _e, tier: _t, assigneeName: _a, createdBy: _c, ...task }: TaskView) => ({
-  ...task,
-  dueAt: task.dueAt?.toISOString() ?? null,
-  createdAt: task.createdAt.toISOString(),
-  doneAt: task.doneAt?.toISOString() ?? null,
-})
-const tag = 'tasks'
+const amount = (minor: bigint | null, currency: string | null) => (minor === null || currency === null ? null : { amountMinor: minor.toString(), currency })
+
+function toRest(task: TaskView) {
+  const { id, kind, title, body, customerId, assigneeId, ticketId, priority, status, outcome, outcomeNote, version, playbookId, checklist } = task
+  const { orderId, responseId, recurrence, assignedBecause, stake } = task
+  return {
+    ...{ id, kind, title, body, customerId, assigneeId, ticketId, priority, status, outcome, outcomeNote, version, playbookId, checklist },
+    ...{ orderId, responseId, recurrence, assignedBecause },
+    dueAt: task.dueAt?.toISOString() ?? null,
+    remindAt: task.remindAt?.toISOString() ?? null,
+    createdAt: task.createdAt.toISOString(),
+    doneAt: task.doneAt?.toISOString() ?? null,
+    budget: amount(task.budgetMinor, task.currency),
+    spent: amount(task.spentMinor, task.currency),
+    atStake: task.atStakeMinor === null || !stake ? null : { amountMinor: task.atStakeMinor.toString(), currency: stake.currency, by: stake.by },
+  }
+}
+const tag = 'Tasks'
 
 export const tasksRoutes: RestRoute[] = [
   route({
@@ -53,9 +78,15 @@ export const tasksRoutes: RestRoute[] = [
     permission: 'tasks.assign',
     tag,
     summary: 'Create a task and assign it',
-    body: createTaskInput,
+    body: createTaskInput.extend({ status: z.enum(TASK_STATUSES).default('todo'), outcome: changeTaskInput.shape.outcome }),
     answers: { 201: taskShape },
-    handle: async (ctx, { body }) => ({ status: 201, body: toRest(await getTask(ctx, (await createTask(ctx, body)).id)) }),
+    handle: async (ctx, { body: { status, outcome, ...task } }) => {
+      const { id } = await transact(ctx, async (tx) => {
+        const made = await createTaskIn(tx, task)
+        return status === 'todo' ? made : changeTaskIn(tx, made.id, { status, ...(outcome ? { outcome } : {}) })
+      })
+      return { status: 201, body: toRest(await getTask(ctx, id)) }
+    },
   }),
   route({
     method: 'GET',

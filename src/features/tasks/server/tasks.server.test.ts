@@ -1,13 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '@/domain/actor'
+import { fixedClock } from '@/domain/clock'
 import { newId } from '@/domain/id'
+import { STANDARD_POLICY_ID } from '@/features/tickets/domain'
 import { createCallerFactory } from '@/server/api'
 import { requestCtx } from '@/server/context'
 import { database } from '@/server/db/client'
+import { Prisma } from '@/server/db/sql'
 import { customerRow } from '@/testing/customer-row'
 import { freshDatabase, sql } from '@/testing/database'
 import { tasksInvariants } from './tasks.invariants'
-import { tasksRouter } from './tasks.router'
+import { tasksRouter as routerFor } from './tasks.router'
+
+const tasksRouter = routerFor(async () => Prisma.sql`c.name LIKE 'Segment%'`)
 
 const person = async (name: string, role: Role) => {
   const id = newId()
@@ -76,10 +81,63 @@ describe('concierge tasks', () => {
     await expect(maya.call.create({ customerId, title: 'x', assigneeId: newId() })).rejects.toMatchObject({ cause: { details: { field: 'assigneeId' } } })
   })
 
+  test('a playbook has one open task for somebody: a second is refused at every door, also by reopening, and a race lets one through', async () => {
+    const APOLOGY = '0199f000-0000-7000-8000-000000000006'
+    const [customerId, other] = [await customerRow(), await customerRow()]
+    const maya = await person('Maya', 'manager')
+    const ask = () => maya.call.create({ customerId, title: 'Apologise', playbookId: APOLOGY })
+    const outcomes = await Promise.allSettled([ask(), ask(), ask()])
+    const made = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []))
+    expect(made).toHaveLength(1)
+    for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'CONFLICT', cause: { code: 'tasks.open-already' } })
+    const [id] = made as [string]
+    await sql('UPDATE customers SET canonical_id = $1::uuid WHERE id = $2::uuid', customerId, other)
+    await expect(maya.call.create({ customerId: other, title: 'x', playbookId: APOLOGY })).rejects.toMatchObject({ cause: { details: { taskId: id } } })
+    await maya.call.change({ id, change: { status: 'done', outcome: 'reached' } })
+    const { id: second } = await ask()
+    await expect(maya.call.change({ id, change: { status: 'doing' } })).rejects.toMatchObject({
+      cause: { code: 'tasks.open-already', details: { taskId: second } },
+    })
+    await maya.call.change({ id: second, change: { status: 'cancelled' } })
+    await maya.call.change({ id, change: { status: 'doing' } })
+    expect(await sql(`SELECT count(*)::int AS n FROM tasks WHERE status IN ('todo', 'doing', 'waiting')`)).toEqual([{ n: 1 }])
+  })
+
+  test('what is not said is taken from the playbook: kind, priority, steps, and a due time counted in opening hours', async () => {
+    const APOLOGY = '0199f000-0000-7000-8000-000000000006'
+    const friday = fixedClock(new Date('2026-11-20T15:30:00Z'))
+    const maya = await person('Maya', 'manager')
+    const nineToFive = [{ from: 540, to: 1_020 }]
+    const week = JSON.stringify([nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, [], []])
+    await sql(
+      `UPDATE business_calendars SET time_zone = 'UTC', week = $1::jsonb, holidays = '[]' WHERE id = (SELECT calendar_id FROM sla_policies WHERE id = $2::uuid)`,
+      week,
+      STANDARD_POLICY_ID,
+    )
+    await maya.call.savePlaybook({
+      id: APOLOGY,
+      name: 'Apology',
+      kind: 'apology',
+      title: 'x',
+      checklist: ['Call'],
+      priority: 'urgent',
+      dueMinutes: 120,
+      assignBy: 'nobody',
+    })
+    const late = createCallerFactory(tasksRouter)(requestCtx({ kind: 'user', id: maya.id, name: 'Maya', role: 'manager' }, { clock: friday }))
+    const { id } = await late.create({ customerId: await customerRow(), title: 'Apologise', playbookId: APOLOGY })
+    expect(await maya.call.get({ id })).toMatchObject({
+      kind: 'apology',
+      priority: 'urgent',
+      checklist: [{ text: 'Call' }],
+      dueAt: new Date('2026-11-23T09:30:00Z'),
+    })
+  })
+
   test('the invariants find a task that breaks them', async () => {
     const customerId = await customerRow()
     const { id } = await (await person('Maya', 'manager')).call.create({ customerId, title: 'x' })
-    await sql('UPDATE tasks SET ticket_id = $1, outcome = $2 WHERE id = $3', newId(), 'reached', id)
+    await sql('UPDATE tasks SET ticket_id = $1, outcome = $2, order_id = $1 WHERE id = $3', newId(), 'reached', id)
     for (const { violations } of tasksInvariants) expect(await sql(violations)).toMatchObject([{ id }])
   })
 })

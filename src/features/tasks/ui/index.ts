@@ -1,3 +1,5 @@
-export { CreateTaskDialog } from './create-task-dialog'
 export { CustomerTasks } from './customer-tasks'
+export { AssignPlaybookDialog } from './playbooks/assign-playbook-dialog'
 export { TasksScreen } from './tasks-screen'
+export { CreateTaskDialog } from './work/create-task-on-demand'
+export { TaskNotices } from './work/task-notices'

@@ -1,127 +1,81 @@
 'use client'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { ListPlus } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { CalendarDays, ListPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { useMemo, useState } from 'react'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { type ComponentType, useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Avatar, Button, type Column, DataTable, EmptyState, Page, Section, SegmentedControl, useKeys } from '@/ui'
-import { TASK_VIEWS } from '../domain'
-import { CreateTaskDialog } from './create-task-dialog'
-import { TaskDue, TaskPriorityBadge, TaskStatusBadge } from './task-badges'
-import type { TaskRow } from './task-row'
-import { TaskSheet } from './task-sheet'
-import { useTaskWords } from './use-task-words'
-import { WorkloadTable } from './workload-table'
+import { Button, Page, Section, Tabs, useKeys } from '@/ui'
+import { PlaybooksPanel } from './playbooks/playbooks-panel'
+import { ReportPanel } from './report/report-panel'
+import { VipBook } from './vips/vip-book'
+import { WorkloadTable } from './vips/workload-table'
+import { CalendarLinkDialog } from './work/calendar-link-dialog'
+import { CreateTaskDialog } from './work/create-task-on-demand'
+import { WorkPanel } from './work/work-panel'
 
-const url = { view: parseAsStringLiteral(TASK_VIEWS), task: parseAsString }
+const TABS = ['work', 'vips', 'workload', 'playbooks', 'report'] as const
 
-/** Concierge work: what is to be done, by whom, by when, and what came of it. */
-export function TasksScreen({ me, mayAssign }: { me: string; mayAssign: boolean }) {
+type Props = {
+  me: string
+  mayAssign: boolean
+  /** What a playbook brought over leaving people alone: later features measure it. */
+  measured?: ComponentType<{ playbookId: string }>
+}
+
+/** Concierge work: what is to be done, by whom, by when, for whom above all, and what came of it. */
+export function TasksScreen({ me, mayAssign, measured }: Props) {
   const t = useTranslations('tasks')
   const trpc = useTRPC()
-  const [{ view: chosen, task: openId }, setUrl] = useQueryStates(url)
-  const view = chosen ?? (mayAssign ? 'open' : 'mine')
+  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('work'))
   const [creating, setCreating] = useState(false)
+  const [linking, setLinking] = useState(false)
   const counts = useQuery(trpc.tasks.counts.queryOptions())
-  const tasks = useInfiniteQuery(
-    trpc.tasks.list.infiniteQueryOptions({ view }, { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous }),
-  )
-  const columns = useTaskColumns()
   useKeys([{ keys: 'c', label: t('new'), group: t('title'), run: () => mayAssign && setCreating(true) }])
+  const open = counts.data ? { count: mayAssign ? counts.data.open : counts.data.mine } : {}
   return (
     <Page
       title={t('title')}
       description={t('description')}
       actions={
-        mayAssign && (
-          <Button variant="primary" icon={ListPlus} onClick={() => setCreating(true)}>
-            {t('new')}
+        <>
+          <Button icon={CalendarDays} onClick={() => setLinking(true)}>
+            {t('feed.title')}
           </Button>
-        )
-      }
-      filters={
-        <SegmentedControl
-          aria-label={t('views.label')}
-          value={view}
-          onValueChange={(next) => void setUrl({ view: next, task: null })}
-          options={TASK_VIEWS.map((name) => ({
-            value: name,
-            label: name === 'done' ? t('views.done') : `${t(`views.${name}`)} ${counts.data?.[name] ?? ''}`.trim(),
-          }))}
-        />
+          {mayAssign && (
+            <Button variant="primary" icon={ListPlus} onClick={() => setCreating(true)}>
+              {t('new')}
+            </Button>
+          )}
+        </>
       }
     >
-      <DataTable
+      <Tabs
         label={t('title')}
-        columns={columns}
-        rows={tasks.data?.pages.flatMap((page) => page.data)}
-        rowId={(task) => task.id}
-        onRowOpen={(task) => void setUrl({ task: task.id })}
-        {...(openId ? { currentId: openId } : {})}
-        hasMore={tasks.hasNextPage}
-        loadingMore={tasks.isFetchingNextPage}
-        onLoadMore={() => void tasks.fetchNextPage()}
-        error={tasks.error}
-        onRetry={() => void tasks.refetch()}
-        keys
-        empty={
-          view === 'open' ? (
-            <EmptyState kind="nothing-yet" title={t('empty.title')} action={mayAssign && <Button onClick={() => setCreating(true)}>{t('new')}</Button>}>
-              {t('empty.hint')}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              kind="no-match"
-              title={t('empty.noMatch')}
-              action={<Button onClick={() => void setUrl({ view: 'open' })}>{t('empty.showOpen')}</Button>}
-            />
-          )
-        }
+        value={tab}
+        onValueChange={(next) => void setTab(next as (typeof TABS)[number])}
+        tabs={[
+          { value: 'work', label: t('tabs.work'), ...open, content: <WorkPanel me={me} mayAssign={mayAssign} onNew={() => setCreating(true)} /> },
+          { value: 'vips', label: t('tabs.vips'), content: <VipBook mayAssign={mayAssign} /> },
+          ...(mayAssign
+            ? [
+                {
+                  value: 'workload',
+                  label: t('tabs.workload'),
+                  content: (
+                    <Section title={t('workload.title')} aside={t('workload.aside')}>
+                      <WorkloadTable />
+                    </Section>
+                  ),
+                },
+                { value: 'playbooks', label: t('tabs.playbooks'), content: <PlaybooksPanel /> },
+                { value: 'report', label: t('tabs.report'), content: <ReportPanel measured={measured} /> },
+              ]
+            : []),
+        ]}
       />
-      {mayAssign && (
-        <Section title={t('workload.title')} divided className="mt-10">
-          <WorkloadTable />
-        </Section>
-      )}
-      <TaskSheet id={openId} me={me} mayAssign={mayAssign} onClose={() => void setUrl({ task: null })} />
       <CreateTaskDialog open={creating} onOpenChange={setCreating} />
+      <CalendarLinkDialog open={linking} onOpenChange={setLinking} />
     </Page>
-  )
-}
-
-function useTaskColumns(): Column<TaskRow>[] {
-  const t = useTranslations('tasks')
-  const words = useTaskWords()
-  return useMemo(
-    () => [
-      { id: 'task', header: t('columns.task'), primary: true, cell: (task) => task.title },
-      { id: 'customer', header: t('columns.customer'), hideBelow: 'sm', cell: (task) => task.customerName ?? task.customerEmail ?? t('unnamed') },
-      {
-        id: 'assignee',
-        header: t('columns.assignee'),
-        hideBelow: 'md',
-        width: '11rem',
-        cell: (task) =>
-          task.assigneeName ? (
-            <span className="inline-flex items-center gap-2">
-              <Avatar name={task.assigneeName} size={20} />
-              {task.assigneeName}
-            </span>
-          ) : (
-            <span className="text-ink-faint">{t('nobody')}</span>
-          ),
-      },
-      { id: 'priority', header: t('columns.priority'), hideBelow: 'lg', width: '8rem', cell: (task) => <TaskPriorityBadge priority={task.priority} /> },
-      {
-        id: 'status',
-        header: t('columns.status'),
-        hideBelow: 'md',
-        width: '9rem',
-        cell: (task) => (task.outcome ? words.outcome(task.outcome) : <TaskStatusBadge status={task.status} />),
-      },
-      { id: 'due', header: t('columns.due'), align: 'end', width: '10rem', cell: (task) => <TaskDue task={task} /> },
-    ],
-    [t, words],
   )
 }

@@ -1,6 +1,6 @@
-import { CircleSlash, ListChecks, ListTodo } from 'lucide-react'
+import { ArrowRightLeft, CircleSlash, ListChecks, ListTodo, UserRoundCheck } from 'lucide-react'
 import { lookOf, type TimelineLook } from '@/features/customers/ui'
-import { taskAssigned, taskCancelled, taskDone } from '../domain/events'
+import { conciergeChanged, taskAssigned, taskCancelled, taskDone, taskHandedOver } from '../domain/events'
 
 const topic = 'tasks'
 const href = ({ taskId }: { taskId: string }) => `/tasks?task=${taskId}`
@@ -18,4 +18,13 @@ export const tasksTimeline: readonly TimelineLook[] = [
     detail: (_, { outcomeNote }) => outcomeNote,
   }),
   lookOf(taskCancelled, { topic, icon: CircleSlash, href, title: (t, { title }) => t('tasks.timeline.cancelled', { title }) }),
+  lookOf(taskHandedOver, {
+    ...{ topic, icon: ArrowRightLeft, href },
+    title: (t, { assigneeName, title }) =>
+      assigneeName ? t('tasks.timeline.handedOver', { assignee: assigneeName, title }) : t('tasks.timeline.unassigned', { title }),
+  }),
+  lookOf(conciergeChanged, {
+    ...{ topic, icon: UserRoundCheck },
+    title: (t, { name }) => (name ? t('tasks.timeline.concierge', { name }) : t('tasks.timeline.noConcierge')),
+  }),
 ]
