@@ -1,0 +1,1 @@
+export { type ArmCounts, type Lift, type LiftOf, type LiftVerdict, liftOf } from './lift'
