@@ -1,0 +1,8 @@
+export { CustomerFlows } from './flows/customer-flows'
+export { FlowScreen } from './flows/flow-screen'
+export { FlowsScreen } from './flows-screen'
+export { FlowLift } from './lift/flow-lift'
+export { PlaybookLift } from './lift/playbook-lift'
+export { NextActions } from './next-best-action/next-actions'
+export { PreferencesForm } from './preferences-form'
+export { ProgrammesPanel } from './programmes/programmes-panel'
