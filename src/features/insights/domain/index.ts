@@ -1,3 +1,30 @@
+export * from './boards'
 export * from './clv'
-export { type KpiInput, type KpiRowsInput, kpiInput, kpiRowsInput } from './inputs'
+export * from './cohorts'
+export { HEALTH_PARTS, type HealthPart, type HealthWeights, healthWeightsShape, INITIAL_HEALTH_WEIGHTS } from './health'
+export {
+  COMPARISONS,
+  type CohortInput,
+  type CohortPeopleInput,
+  cohortInput,
+  cohortPeopleInput,
+  type KpiFilterInput,
+  type KpiInput,
+  type KpiRowsInput,
+  kpiFilterInput,
+  kpiInput,
+  kpiRowsInput,
+  type RfmInput,
+  type RfmPeopleInput,
+  rfmInput,
+  rfmPeopleInput,
+  type SpendInput,
+  spendInput,
+} from './inputs'
 export * from './kpi'
+export { type AddNoteInput, addNoteInput, type NotesInput, notesInput } from './notes'
+export * from './product-voice'
+export * from './rates'
+export { cellsOfGroup, RFM_GROUPS, type RfmGroup, rfmGroupOf } from './rfm-group'
+export * from './support'
+export * from './targets'

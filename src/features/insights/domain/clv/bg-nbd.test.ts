@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BgNbdParameters, expectedPurchases, expectedPurchasesOfNew, pAlive, pSilent } from './bg-nbd'
+import { bgNbdModel } from './bg-nbd-model'
+import { expectedBy } from './purchase-model'
 import { byQuadrature, bySeries } from './survivor-purchases'
 
 /** CDNOW, weeks: Fader, Hardie, Lee (2005); the second customer is the test case of the R package BTYD. */
@@ -34,6 +36,17 @@ describe('published values', () => {
     expect(textbookExpectation(cdnow, 78, 2_000)).toBeCloseTo(1.857946, 6)
     expect(expectedPurchasesOfNew(cdnow, 78)).toBeCloseTo(1.857946, 6)
     expect(Math.abs(expectedPurchasesOfNew(cdnow, 78) - 1.8576)).toBeLessThan(5e-4)
+  })
+
+  test.each([
+    [10, 0.34746],
+    [15, 0.04283],
+    [20, 0.004159],
+    [25, 0.000358],
+  ])('the increasing frequency paradox: last seen at t_x = 20 of T = 39 weeks, %d purchases leave %d in 52 weeks', (frequency, purchases) => {
+    const expected = expectedPurchases(cdnow, { frequency, recency: 20, age: 39 }, 52)
+    expect(Math.abs(expected / purchases - 1)).toBeLessThan(2e-3)
+    expect(expectedBy(bgNbdModel(cdnow), { frequency, recency: 20, age: 39 }, 52)).toBe(expected)
   })
 
   test('a customer who never came back is alive with certainty', () => {

@@ -1,11 +1,14 @@
 import { invalid } from '@/domain/errors'
 import { type BackTest, backTest } from './back-test'
 import { type BgNbdFit, fitBgNbd } from './bg-nbd-fit'
+import { bgNbdModel } from './bg-nbd-model'
 import { parseDay, weeksOf } from './day'
-import { type CustomerForecast, forecaster, purchaseForecast } from './forecast'
+import { type CustomerForecast, forecaster } from './forecast'
 import { fitGammaGamma, type GammaGammaFit } from './gamma-gamma-fit'
+import { DEFAULT_HORIZON_DAYS } from './horizon'
 import { type Fitted, type ModelProblem, problem } from './model-problem'
 import { type CustomerSummary, PurchaseLedger } from './purchase-ledger'
+import { expectedBy, remembering } from './purchase-model'
 import { type RejectedTransaction, readTransaction, type TransactionRow } from './transaction'
 
 export type ClvFitOptions = {
@@ -28,8 +31,6 @@ export type ClvFit = {
   /** Empty when there is no BG/NBD model. In the order in which customers first appear. */
   readonly predictions: readonly ClvPrediction[]
 }
-
-export const DEFAULT_HORIZON_DAYS = 365
 
 /**
  * Fits both CLV models to a file's rows (contract `clv fit`).
@@ -60,14 +61,19 @@ export function fitPurchases(ledger: PurchaseLedger, options: ClvFitOptions): Cl
     bgNbd: bgNbd.ok ? withoutMarks(bgNbd) : null,
     gammaGamma: gammaGamma.ok ? withoutMarks(gammaGamma) : null,
     customers: customers.length,
-    ...(bgNbd.ok && throughDay !== null && { holdout: backTest(ledger, customers, purchaseForecast(bgNbd), { untilDay, throughDay }) }),
+    ...(bgNbd.ok && throughDay !== null && { holdout: holdoutOf(ledger, customers, bgNbd, { untilDay, throughDay }) }),
     problems,
     predictions: bgNbd.ok ? predict(customers, bgNbd, gammaGamma.ok ? gammaGamma : null, horizonDays) : [],
   }
 }
 
+function holdoutOf(ledger: PurchaseLedger, customers: readonly CustomerSummary[], bgNbd: BgNbdFit, days: { untilDay: number; throughDay: number }): BackTest {
+  const model = remembering(bgNbdModel(bgNbd))
+  return backTest(ledger, customers, (customer, weeks) => expectedBy(model, customer, weeks), days)
+}
+
 function predict(customers: readonly CustomerSummary[], bgNbd: BgNbdFit, gammaGamma: GammaGammaFit | null, horizonDays: number): ClvPrediction[] {
-  const forecast = forecaster(bgNbd, gammaGamma, weeksOf(horizonDays))
+  const forecast = forecaster(remembering(bgNbdModel(bgNbd)), gammaGamma, weeksOf(horizonDays))
   return customers.map((customer) => ({ ...customer, ...forecast(customer, customer.spend) }))
 }
 

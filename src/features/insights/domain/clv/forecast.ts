@@ -1,27 +1,9 @@
-import { type BgNbdParameters, pAlive, pSilent, survivorOf } from './bg-nbd'
 import { expectedPurchaseValue, type GammaGammaParameters, type Spend } from './gamma-gamma'
 import type { PurchaseHistory } from './purchase-history'
-import { expectedPurchasesOfSurvivor } from './survivor-purchases'
+import type { PurchaseModel } from './purchase-model'
 
-/**
- * The same figures as `bg-nbd.ts`, for many customers: what a survivor buys depends on x and T only, and many share those.
- * @returns expected purchases in the given number of weeks after T
- */
-export function purchaseForecast(parameters: BgNbdParameters): (history: PurchaseHistory, weeks: number) => number {
-  const known = new Map<number, Map<number, Map<number, number>>>()
-  return (history, weeks) => {
-    const byFrequency = known.get(weeks) ?? new Map<number, Map<number, number>>()
-    if (byFrequency.size === 0) known.set(weeks, byFrequency)
-    const byAge = byFrequency.get(history.frequency) ?? new Map<number, number>()
-    if (byAge.size === 0) byFrequency.set(history.frequency, byAge)
-    let ofSurvivor = byAge.get(history.age)
-    if (ofSurvivor === undefined) {
-      ofSurvivor = expectedPurchasesOfSurvivor(survivorOf(parameters, history), weeks)
-      byAge.set(history.age, ofSurvivor)
-    }
-    return pAlive(parameters, history) * ofSurvivor
-  }
-}
+/** How far the churn risk looks ahead. */
+export const CHURN_WEEKS = 2
 
 export type CustomerForecast = {
   readonly pAlive: number
@@ -34,15 +16,18 @@ export type CustomerForecast = {
 
 /** Everything the product says about one customer's future: purchases over `weeks`, value of each, chance of silence. */
 export function forecaster(
-  bgNbd: BgNbdParameters,
+  model: PurchaseModel,
   gammaGamma: GammaGammaParameters | null,
   weeks: number,
 ): (history: PurchaseHistory, spend: Spend) => CustomerForecast {
-  const purchases = purchaseForecast(bgNbd)
-  return (history, spend) => ({
-    pAlive: pAlive(bgNbd, history),
-    expectedPurchases: purchases(history, weeks),
-    expectedValue: gammaGamma && expectedPurchaseValue(gammaGamma, spend),
-    churnRisk14d: pSilent(bgNbd, history, 2),
-  })
+  return (history, spend) => {
+    const { frequency, age } = history
+    const pAlive = model.pAlive(history)
+    return {
+      pAlive,
+      expectedPurchases: pAlive * model.expectedOfSurvivor(frequency, age, weeks),
+      expectedValue: gammaGamma && expectedPurchaseValue(gammaGamma, spend),
+      churnRisk14d: Math.min(1, Math.max(0, 1 - pAlive * (1 - model.pSilentOfSurvivor(frequency, age, CHURN_WEEKS)))),
+    }
+  }
 }

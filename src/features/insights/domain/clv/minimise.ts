@@ -1,6 +1,13 @@
 export type Evaluation = { readonly value: number; readonly gradient: number[] }
 export type Objective = (at: readonly number[]) => Evaluation
-export type Minimum = { readonly at: number[]; readonly value: number; readonly gradient: number[]; readonly converged: boolean }
+export type Minimum = {
+  readonly at: number[]
+  readonly value: number
+  readonly gradient: number[]
+  readonly converged: boolean
+  /** What the search learnt of the curvature: the inverse Hessian, roughly. A search of much the same objective may begin with it. */
+  readonly inverse: number[][]
+}
 
 const MAX_STEPS = 300
 const GRADIENT_TOLERANCE = 1e-7
@@ -9,20 +16,21 @@ const LONGEST_STEP = 2
 /**
  * BFGS with a backtracking line search (Nocedal & Wright, Numerical Optimization, ch. 6). Made for a handful of unknowns in log space.
  * Objectives may answer Infinity where they are not defined: the search then steps back.
+ * @param known the inverse Hessian of a search like this one, if there was one
  * @returns converged is false when it ran out of steps before the gradient vanished
  */
-export function minimise(objective: Objective, start: readonly number[]): Minimum {
+export function minimise(objective: Objective, start: readonly number[], known: number[][] | null = null): Minimum {
   let at = [...start]
   let here = objective(at)
-  let inverse = identity(at.length)
-  let fresh = true
+  let inverse = known ?? identity(at.length)
+  let fresh = known === null
   for (let step = 0; step < MAX_STEPS; step++) {
-    if (largest(here.gradient) < GRADIENT_TOLERANCE) return { at, ...here, converged: true }
+    if (largest(here.gradient) < GRADIENT_TOLERANCE) return { at, ...here, converged: true, inverse }
     const direction = descent(inverse, here.gradient)
     const next = lineSearch(objective, at, here, direction)
     if (next === null) {
       // No descent along the remembered curvature: forget it once, then give up at what rounding allows.
-      if (fresh) return { at, ...here, converged: largest(here.gradient) < 1e-4 }
+      if (fresh) return { at, ...here, converged: largest(here.gradient) < 1e-4, inverse }
       inverse = identity(at.length)
       fresh = true
       continue
@@ -34,7 +42,7 @@ export function minimise(objective: Objective, start: readonly number[]): Minimu
     at = next.at
     here = next.evaluation
   }
-  return { at, ...here, converged: false }
+  return { at, ...here, converged: false, inverse }
 }
 
 function lineSearch(objective: Objective, at: readonly number[], here: Evaluation, direction: readonly number[]) {

@@ -1,5 +1,6 @@
 /** Why a model gives no numbers. Shown to people instead of a figure. */
 export const MODEL_PROBLEMS = [
+  'too-few-buyers',
   'too-few-repeat-buyers',
   'no-variation',
   'no-dropout-visible',

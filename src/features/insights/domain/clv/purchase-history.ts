@@ -42,6 +42,20 @@ export function groupHistories(histories: Iterable<PurchaseHistory>): GroupedHis
   return { size, customers, maxFrequency, ...columns }
 }
 
+/** Customers who came back at least once. */
+export function repeatBuyersOf({ size, frequency, weight }: GroupedHistories): number {
+  let sum = 0
+  for (let i = 0; i < size; i++) if (frequency[i]! > 0) sum += weight[i]!
+  return sum
+}
+
+/** Time in units of the customers' mean age, so that a search is the same in weeks or days. */
+export function scaledBy(given: GroupedHistories): { scale: number; scaled: GroupedHistories } {
+  const mean = given.age.reduce((sum, age, i) => sum + age * given.weight[i]!, 0) / given.customers
+  const scale = mean > 0 ? mean : 1
+  return { scale, scaled: { ...given, recency: given.recency.map((time) => time / scale), age: given.age.map((time) => time / scale) } }
+}
+
 function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V {
   const known = map.get(key)
   if (known !== undefined) return known

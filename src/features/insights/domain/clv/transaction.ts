@@ -1,5 +1,6 @@
+import { currencySchema } from '@/domain/currency-schema'
 import { DomainError } from '@/domain/errors'
-import { currencySchema, minorDigits, parseMinor } from '@/domain/money'
+import { minorDigits, parseMinor } from '@/domain/money'
 import { parseDay } from './day'
 
 /** A row of a transactions file, as text: `amount` is what the purchase was worth, in major units with a decimal point. */

@@ -54,3 +54,9 @@ export function previousRange(range: DateRange): DateRange {
   const days = daysIn(range)
   return { from: addDays(range.from, -days), to: addDays(range.from, -1) }
 }
+
+/** The same days a year before; 29 February becomes the 28th. */
+export function yearBefore({ from, to }: DateRange): DateRange {
+  const back = (day: string) => Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
+  return { from: back(from), to: back(to) }
+}
