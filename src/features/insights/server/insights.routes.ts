@@ -1,17 +1,29 @@
 import { z } from 'zod'
-import { missing } from '@/domain/errors'
 import { type RestRoute, route } from '@/server/api'
-import { kpiInput, kpiRowsInput } from '../domain'
+import { AGGREGATES, COUNTED, DIMENSIONS, KPI_GROUPS, kpiInput, kpiRowsInput } from '../domain'
 import { getClvRuns, listClvDeciles } from './clv/clv.queries'
-import { getKpi, KPIS } from './kpi/catalogue'
-import { AGGREGATES } from './kpi/definition'
-import { filterOf } from './kpi/kpi-filter'
+import { getValueDistribution } from './clv/value-distribution.query'
+import { cohortsRoutes } from './cohorts/cohorts.routes'
+import { getKpi } from './kpi/catalogue'
+import { type AudienceOf, filterOf } from './kpi/kpi-filter'
 import { listKpiRows } from './kpi/kpi-rows'
 import { getKpiValue, type KpiValue } from './kpi/kpi-value'
+import { listCatalogue } from './kpi/list-catalogue'
 
-const tag = 'insights'
+const tag = 'Insights'
 const money = z.strictObject({ amountMinor: z.string(), currency: z.string() })
 const figure = z.union([z.number(), money]).nullable()
+/** What became of amounts in other currencies, where there are any. */
+const currencies = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('converted'), own: z.string(), from: z.array(z.string()) }),
+  z.strictObject({
+    mode: z.literal('apart'),
+    own: z.string(),
+    others: z.array(z.strictObject({ currency: z.string(), value: figure, n: z.number() })),
+    missing: z.array(z.strictObject({ currency: z.string(), day: z.iso.date() })),
+  }),
+  z.strictObject({ mode: z.literal('alone'), own: z.string() }),
+])
 const definition = z.strictObject({
   id: z.string(),
   definitionVersion: z.number(),
@@ -19,13 +31,22 @@ const definition = z.strictObject({
   aggregate: z.enum(AGGREGATES),
   better: z.enum(['up', 'down']).nullable(),
   formula: z.string(),
+  group: z.enum(KPI_GROUPS),
+  counts: z.enum(COUNTED),
+  dimensions: z.array(z.enum(DIMENSIONS)),
+  asOfNow: z.boolean(),
+  maturesAfterDays: z.number().nullable(),
+  rolledUp: z.boolean(),
 })
 const params = z.strictObject({ kpi: z.string().max(60) })
 const { kpi: _kpi, cursor: _cursor, limit: _limit, ...range } = kpiRowsInput.shape
-/** Segments come later; a segment that does not exist is missing, not ignored. */
-const segment = { segmentId: z.uuid().optional() }
 
 const asFigure = (value: number | null, currency: string | null) => (value !== null && currency !== null ? { amountMinor: String(value), currency } : value)
+
+function currenciesToRest({ currencies: told, unit }: KpiValue): z.input<typeof currencies> | null {
+  if (told?.mode !== 'apart') return told
+  return { ...told, others: told.others.map(({ currency, value, n }) => ({ currency, value: asFigure(value, unit === 'money' ? currency : null), n })) }
+}
 
 const toRest = (kpi: KpiValue) => ({
   kpi: kpi.kpi,
@@ -33,18 +54,18 @@ const toRest = (kpi: KpiValue) => ({
   unit: kpi.unit,
   n: kpi.n,
   ...(kpi.margin === null ? {} : { margin: kpi.margin }),
-  ...(kpi.previous === null ? {} : { previous: { ...kpi.previous, value: asFigure(kpi.previous.value, kpi.currency) } }),
+  ...(kpi.previous === null
+    ? {}
+    : { previous: { from: kpi.previous.from, to: kpi.previous.to, value: asFigure(kpi.previous.value, kpi.currency), n: kpi.previous.n } }),
   asOf: kpi.asOf.toISOString(),
   definitionVersion: kpi.definitionVersion,
   formula: kpi.formula,
+  ...(kpi.currencies === null ? {} : { currencies: currenciesToRest(kpi) }),
   series: kpi.series.map(({ date, value, n, unfinished }) => ({ date, value: asFigure(value, kpi.currency), n, unfinished })),
 })
 
-function refuseSegment(segmentId: string | undefined): void {
-  if (segmentId) throw missing('segment', { field: 'segmentId' })
-}
-
-export const insightsRoutes: RestRoute[] = [
+/** @param audienceOf whom a segment holds: segments come after insights */
+export const insightsRoutes = (audienceOf: AudienceOf): RestRoute[] => [
   route({
     method: 'GET',
     path: '/insights/kpis',
@@ -52,12 +73,7 @@ export const insightsRoutes: RestRoute[] = [
     tag,
     summary: 'The catalogue of figures, each with its formula and version',
     answers: { 200: z.strictObject({ data: z.array(definition), nextCursor: z.null() }) },
-    handle: async () => ({
-      body: {
-        data: KPIS.map(({ id, version, unit, aggregate, better, formula }) => ({ id, definitionVersion: version, unit, aggregate, better, formula })),
-        nextCursor: null,
-      },
-    }),
+    handle: async () => ({ body: { data: listCatalogue().map(({ version, ...kpi }) => ({ ...kpi, definitionVersion: version })), nextCursor: null } }),
   }),
   route({
     method: 'GET',
@@ -66,7 +82,7 @@ export const insightsRoutes: RestRoute[] = [
     tag,
     summary: 'A figure over calendar days in the store’s zone, with its series',
     params,
-    query: z.strictObject({ ...range, compare: kpiInput.shape.compare, ...segment }),
+    query: z.strictObject({ ...range, compare: kpiInput.shape.compare }),
     answers: {
       200: z.strictObject({
         kpi: z.string(),
@@ -78,13 +94,11 @@ export const insightsRoutes: RestRoute[] = [
         asOf: z.iso.datetime(),
         definitionVersion: z.number(),
         formula: z.string(),
+        currencies: currencies.optional(),
         series: z.array(z.strictObject({ date: z.string(), value: figure, n: z.number(), unfinished: z.boolean() })),
       }),
     },
-    handle: async (ctx, { params: { kpi }, query: { segmentId, ...query } }) => {
-      refuseSegment(segmentId)
-      return { body: toRest(await getKpiValue(ctx, { kpi, ...query })) }
-    },
+    handle: async (ctx, { params: { kpi }, query }) => ({ body: toRest(await getKpiValue(ctx, { kpi, ...query }, audienceOf)) }),
   }),
   route({
     method: 'GET',
@@ -93,36 +107,41 @@ export const insightsRoutes: RestRoute[] = [
     tag,
     summary: 'The rows behind a figure: it is their aggregate, exactly',
     params,
-    query: z.strictObject({ ...range, ...segment, limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(500).optional() }),
+    query: z.strictObject({ ...range, limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(500).optional() }),
     answers: {
       200: z.strictObject({
         data: z.array(
           z.strictObject({
             id: z.string(),
             at: z.iso.datetime(),
+            /** In the store’s zone, or the desk’s: the day it counts for in the series. */
+            day: z.iso.date(),
             customerId: z.uuid().nullable(),
             label: z.string(),
             value: z.union([z.number(), money]),
             numerator: z.string(),
             denominator: z.string(),
+            /** Of figures of orders and refunds: the rate of the row’s day, by which numerator and denominator are converted, exactly. */
+            rate: z.string().optional(),
           }),
         ),
         nextCursor: z.string().nullable(),
       }),
     },
-    handle: async (ctx, { params: { kpi }, query: { segmentId, ...query } }) => {
-      refuseSegment(segmentId)
-      const { currency } = await filterOf(ctx, query)
+    handle: async (ctx, { params: { kpi }, query }) => {
+      const { currency } = await filterOf(ctx, query, audienceOf)
       const isMoney = getKpi(kpi).unit === 'money'
-      const page = await listKpiRows(ctx, { kpi, ...query })
-      const data = page.data.map(({ id, at, customerId, label, num, den }) => ({
+      const page = await listKpiRows(ctx, { kpi, ...query }, audienceOf)
+      const data = page.data.map(({ id, at, day, customerId, label, num, den, converted }) => ({
         id,
         at: at.toISOString(),
+        day,
         customerId,
         label,
-        value: isMoney ? { amountMinor: String(num), currency } : Number(num),
-        numerator: String(num),
-        denominator: String(den),
+        value: isMoney ? { amountMinor: String(num), currency: converted?.currency ?? currency } : Number(num),
+        numerator: converted?.num ?? String(num),
+        denominator: converted?.den ?? String(den),
+        ...(converted ? { rate: converted.rate } : {}),
       }))
       return { body: { data, nextCursor: page.nextCursor } }
     },
@@ -133,10 +152,18 @@ export const insightsRoutes: RestRoute[] = [
     permission: 'insights.read',
     tag,
     summary: 'The CLV model: its run, back-test and the distribution it predicts; or the reason why there is none',
-    answers: { 200: z.looseObject({ run: z.looseObject({}).nullable(), newestRun: z.looseObject({}).nullable(), deciles: z.array(z.looseObject({})) }) },
+    answers: {
+      200: z.looseObject({
+        run: z.looseObject({}).nullable(),
+        newestRun: z.looseObject({}).nullable(),
+        deciles: z.array(z.looseObject({})),
+        distribution: z.array(z.looseObject({})),
+      }),
+    },
     handle: async (ctx) => {
-      const [runs, deciles] = await Promise.all([getClvRuns(ctx), listClvDeciles(ctx)])
-      return { body: { run: runs.current, newestRun: runs.newest, deciles } }
+      const [runs, deciles, distribution] = await Promise.all([getClvRuns(ctx), listClvDeciles(ctx), getValueDistribution(ctx)])
+      return { body: { run: runs.current, newestRun: runs.newest, deciles, distribution } }
     },
   }),
+  ...cohortsRoutes,
 ]

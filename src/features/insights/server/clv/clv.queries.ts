@@ -1,27 +1,33 @@
 import type { Ctx } from '@/server/context'
-import type { BackTest, BgNbdFit, GammaGammaFit } from '../../domain'
+import { Prisma } from '@/server/db/sql'
+import type { BackTest, ClvParameters, ClvReport, PurchaseModelName, Refusal } from '../../domain'
+import { DESK_RUN } from './keep-run'
 
 export type ClvRun = {
   id: string
   status: 'done' | 'refused' | 'failed' | 'running'
   current: boolean
+  model: PurchaseModelName | null
   currency: string | null
   until: Date
   customers: number
   reason: string | null
-  parameters: { bgNbd: BgNbdFit | null; gammaGamma: GammaGammaFit | null } | null
-  metrics: { holdoutDays: number; horizonDays: number; backTest: BackTest | null } | null
+  dataHash: string | null
+  parameters: Partial<ClvParameters> | null
+  /** Runs from before models were compared have no report. */
+  metrics: { holdoutDays: number; horizonDays: number; backTest: BackTest | null; report?: ClvReport } | null
   finishedAt: Date | null
 }
 
+export const RUN_COLUMNS = Prisma.sql`r.id, r.status, r.current, r.model, r.currency, r.until, r.customers, r.reason, r.data_hash AS "dataHash", r.parameters, r.metrics, r.finished_at AS "finishedAt"`
+
 /** The run whose predictions are shown, and the newest one: when that was refused, its reason is why nothing newer is shown. */
 export async function getClvRuns(ctx: Ctx): Promise<{ current: ClvRun | null; newest: ClvRun | null }> {
-  const rows = await ctx.db.$queryRaw<ClvRun[]>`
-    SELECT id, status, current, currency, until, customers, reason, parameters, metrics, finished_at AS "finishedAt" FROM model_runs WHERE kind = 'bg-nbd'
-    ORDER BY current DESC, started_at DESC, id DESC LIMIT 2`
-  const [newest] = await ctx.db.$queryRaw<ClvRun[]>`
-    SELECT id, status, current, currency, until, customers, reason, parameters, metrics, finished_at AS "finishedAt" FROM model_runs WHERE kind = 'bg-nbd' ORDER BY started_at DESC, id DESC LIMIT 1`
-  return { current: rows.find((row) => row.current) ?? null, newest: newest ?? null }
+  const [current] = await ctx.db.$queryRaw<ClvRun[]>`SELECT ${RUN_COLUMNS} FROM model_runs r WHERE r.kind = ${DESK_RUN} AND r.current`
+  const [newest] = await ctx.db.$queryRaw<
+    ClvRun[]
+  >`SELECT ${RUN_COLUMNS} FROM model_runs r WHERE r.kind = ${DESK_RUN} ORDER BY r.started_at DESC, r.id DESC LIMIT 1`
+  return { current: current ?? null, newest: newest ?? null }
 }
 
 export type ClvDecile = { decile: number; customers: number; meanMinor: number; sumMinor: string }
@@ -37,6 +43,7 @@ export async function listClvDeciles(ctx: Ctx): Promise<ClvDecile[]> {
 
 export type CustomerForecastView = {
   runId: string
+  model: PurchaseModelName | null
   until: Date
   currency: string
   pAlive: number
@@ -49,19 +56,21 @@ export type CustomerForecastView = {
 /** What the current run says of a person, or null: there is no run, or it does not know them. Of people merged since the run, the one it expects most of; the next run knows them as one. */
 export async function findCustomerForecast(ctx: Pick<Ctx, 'db'>, personIds: readonly string[]): Promise<CustomerForecastView | null> {
   const [row] = await ctx.db.$queryRaw<CustomerForecastView[]>`
-    SELECT r.id AS "runId", r.until, r.currency, p.p_alive AS "pAlive", p.churn_risk_14d AS "churnRisk14d", p.expected_purchases_12m AS "expectedPurchases12m",
+    SELECT r.id AS "runId", r.model, r.until, r.currency, p.p_alive AS "pAlive", p.churn_risk_14d AS "churnRisk14d", p.expected_purchases_12m AS "expectedPurchases12m",
       p.predicted_12m_minor AS "predicted12mMinor", (r.metrics->'backTest'->>'mae')::float8 AS mae
     FROM model_runs r JOIN predictions p ON p.run_id = r.id WHERE r.current AND r.kind = 'bg-nbd' AND p.customer_id = ANY(${personIds}::uuid[]) ORDER BY p.predicted_12m_minor DESC NULLS LAST, p.customer_id LIMIT 1`
   return row ?? null
 }
 
 /** Why a person has no forecast: there has been no model yet (and what the newest try said), or it was fitted before they bought. */
-export type NoForecast = { reason: 'no-model'; detail: string | null } | { reason: 'not-in-model'; until: Date | null }
+export type NoForecast = { reason: 'no-model'; detail: string | null; refusal: Refusal['reason'] | null } | { reason: 'not-in-model'; until: Date | null }
 
 /** For a person whom `findCustomerForecast` does not know. */
 export async function whyNoForecast(ctx: Ctx): Promise<NoForecast> {
   const { current, newest } = await getClvRuns(ctx)
-  return current ? { reason: 'not-in-model', until: current.until } : { reason: 'no-model', detail: newest?.reason ?? null }
+  return current
+    ? { reason: 'not-in-model', until: current.until }
+    : { reason: 'no-model', detail: newest?.reason ?? null, refusal: newest?.metrics?.report?.refusal?.reason ?? null }
 }
 
 export type AtRiskRow = {

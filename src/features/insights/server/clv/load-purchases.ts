@@ -1,35 +1,33 @@
 import type { Ctx } from '@/server/context'
-import { PurchaseLedger, parseDay } from '../../domain'
+import { Prisma } from '@/server/db/sql'
+import { PurchaseCollector, type PurchaseColumns, parseDay } from '../../domain'
 
+const { sql, empty } = Prisma
 const BATCH = 20_000
 
-export type LoadedPurchases = { ledger: PurchaseLedger; buyers: number; firstDay: number | null; dataHash: string }
+/** Whose purchases: of the whole desk, or of one store. By whose calendar, in which currency. */
+export type Asked = { readonly zone: string; readonly currency: string; readonly connectionId: string | null }
+export type LoadedPurchases = { readonly ids: string[]; readonly columns: PurchaseColumns; readonly dataHash: string }
 
 /**
  * Purchases per person and calendar day in the zone, in one currency, worth more than nothing, read in keyset batches.
  * `dataHash` tells two runs on the same purchases from two on different ones.
  */
-export async function loadPurchases(ctx: Ctx, zone: string, currency: string): Promise<LoadedPurchases> {
-  const ledger = new PurchaseLedger()
-  const people = new Set<string>()
-  let firstDay: number | null = null
+export async function loadPurchases(ctx: Ctx, asked: Asked): Promise<LoadedPurchases> {
+  const collector = new PurchaseCollector()
+  const theirs = sql`o.is_purchase AND o.currency = ${asked.currency} AND o.net_sales_minor > 0 ${asked.connectionId === null ? empty : sql`AND o.connection_id = ${asked.connectionId}::uuid`}`
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const rows = await ctx.db.$queryRaw<{ id: string; person: string; day: string; net: bigint }[]>`
-      SELECT o.id, c.canonical_id AS person, (o.placed_at AT TIME ZONE ${zone})::date::text AS day, o.net_sales_minor AS net
-      FROM orders o JOIN customers c ON c.id = o.customer_id
-      WHERE o.id > ${after}::uuid AND o.is_purchase AND o.currency = ${currency} AND o.net_sales_minor > 0 ORDER BY o.id LIMIT ${BATCH}`
-    for (const { person, day, net } of rows) {
-      const number = parseDay(day) as number
-      ledger.add({ customerId: person, day: number, amountMinor: net, currency })
-      people.add(person)
-      firstDay = firstDay === null ? number : Math.min(firstDay, number)
-    }
+    const rows = await ctx.db.$queryRaw<{ id: string; person: string; day: string; net: number }[]>`
+      SELECT o.id, c.canonical_id AS person, (o.placed_at AT TIME ZONE ${asked.zone})::date::text AS day, o.net_sales_minor::float8 AS net
+      FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.id > ${after}::uuid AND ${theirs} ORDER BY o.id LIMIT ${BATCH}`
+    for (const { person, day, net } of rows) collector.add(person, parseDay(day) as number, net)
     const last = rows.at(-1)
     if (!last || rows.length < BATCH) break
     after = last.id
   }
-  const [hash] = await ctx.db.$queryRaw<{ hash: string | null }[]>`
-    SELECT md5(string_agg(id::text || net_sales_minor, ',' ORDER BY id)) AS hash FROM orders WHERE is_purchase AND currency = ${currency} AND net_sales_minor > 0`
-  return { ledger, buyers: people.size, firstDay, dataHash: hash?.hash ?? '' }
+  const [hash] = await ctx.db.$queryRaw<
+    { hash: string | null }[]
+  >`SELECT md5(string_agg(o.id::text || o.net_sales_minor, ',' ORDER BY o.id)) AS hash FROM orders o WHERE ${theirs}`
+  return { ...collector.finish(), dataHash: hash?.hash ?? '' }
 }

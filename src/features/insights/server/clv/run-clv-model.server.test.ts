@@ -8,7 +8,11 @@ import { orderRow, storeRow } from '@/testing/order-row'
 import { createRandom } from '@/testing/random'
 import { insightsInvariants } from '../insights.invariants'
 import { findCustomerForecast, getClvRuns } from './clv.queries'
+import { getPersonOutlook } from './person-forecast.query'
 import { runClvModel } from './run-clv-model'
+import { listRuns } from './runs.query'
+import { listStoreRuns } from './store-runs.query'
+import { studyInThread } from './study-in-thread'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const ctx = systemCtx('test', { clock: fixedClock(now) })
@@ -56,7 +60,41 @@ test('a store with a past gets a run that beats persistence, and each buyer a pr
   const [buyer] = await sql<{ id: string }>('SELECT customer_id AS id FROM predictions ORDER BY predicted_12m_minor DESC LIMIT 1')
   expect(await findCustomerForecast(ctx, [buyer?.id ?? ''])).toMatchObject({ runId: current?.id, mae: expect.any(Number) })
   for (const { violations } of insightsInvariants) expect(await sql(violations)).toEqual([])
+  await expectOutlookOf(buyer?.id ?? '', current?.id ?? '')
+  await expectOldRunToStay(current?.id ?? '')
 })
+
+/** The customer page's words, from the same run, and within what they can be. */
+async function expectOutlookOf(customerId: string, runId: string) {
+  const { forecast } = await getPersonOutlook(ctx, customerId)
+  expect(forecast?.run).toMatchObject({ id: runId, model: expect.stringMatching(/nbd$/), holdoutDays: 90, mae: expect.any(Number) })
+  const [kept] = await sql<{ alive: number; orders: number }>(
+    'SELECT p_alive AS alive, expected_purchases_12m AS orders FROM predictions WHERE customer_id = $1',
+    customerId,
+  )
+  expect(forecast?.pAlive).toBeCloseTo(kept?.alive ?? 0, 9)
+  expect(forecast?.orders.expected).toBeCloseTo(kept?.orders ?? 0, 6)
+  expect(forecast?.orders.low).toBeLessThanOrEqual(forecast?.orders.expected ?? 0)
+  expect(forecast?.orders.high).toBeGreaterThanOrEqual(forecast?.orders.expected ?? 0)
+  expect([forecast?.next?.early, forecast?.next?.day, forecast?.next?.late]).toEqual([forecast?.next?.early, forecast?.next?.day, forecast?.next?.late].sort())
+  expect(forecast?.churn.tested).toMatchObject({ silent: expect.any(Number) })
+}
+
+/** A run that does not pass leaves the shown one, and says in the list why; what it saw is told apart by its hash. */
+async function expectOldRunToStay(runId: string) {
+  await sql(`DELETE FROM orders WHERE customer_id IN (SELECT customer_id FROM orders GROUP BY 1 ORDER BY 1 OFFSET 400)`)
+  expect(await runClvModel(ctx)).toMatchObject({ status: 'refused' })
+  expect((await getClvRuns(ctx)).current?.id).toBe(runId)
+  const { data } = await listRuns(ctx, { limit: 10 })
+  expect(data.map(({ status, current }) => ({ status, current }))).toEqual(
+    expect.arrayContaining([
+      { status: 'done', current: true },
+      { status: 'refused', current: false },
+    ]),
+  )
+  expect(data.find(({ status }) => status === 'refused')).toMatchObject({ model: null, refusal: { reason: 'too-few-buyers' } })
+  expect(new Set(data.map(({ dataHash }) => dataHash)).size).toBe(2)
+}
 
 test('too few buyers: no forecast, the reason instead, and the run before stays', async () => {
   await sql(`INSERT INTO model_runs (id, kind, status, current, until, started_at) VALUES ($1, 'bg-nbd', 'done', true, now(), '2026-01-01')`, newId())
@@ -67,4 +105,45 @@ test('too few buyers: no forecast, the reason instead, and the run before stays'
   expect(current?.status).toBe('done')
   expect(newest).toMatchObject({ status: 'refused', parameters: { bgNbd: null } })
   expect(await sql('SELECT count(*)::int AS n FROM predictions')).toEqual([{ n: 0 }])
+})
+
+test('of several stores each has its own run, with its own reason; nobody gets two forecasts', async () => {
+  const [one, two] = [await storeRow(), await storeRow()]
+  const customerId = await customerRow()
+  await orderRow(one, { customerId, placedAt: new Date('2026-03-01') })
+  await orderRow(one, { customerId, placedAt: new Date('2026-04-01') })
+  await orderRow(two, { customerId: await customerRow(), placedAt: new Date('2026-03-01') })
+  await runClvModel(ctx)
+  const stores = await listStoreRuns(ctx)
+  expect(stores.map(({ shown, newest }) => ({ shown, customers: newest.customers, refusal: newest.metrics?.report?.refusal?.reason }))).toEqual([
+    { shown: null, customers: 1, refusal: 'too-few-buyers' },
+    { shown: null, customers: 1, refusal: 'too-few-buyers' },
+  ])
+  expect((await getClvRuns(ctx)).newest).toMatchObject({ customers: 2 })
+  expect(await sql('SELECT count(*)::int AS n FROM model_runs WHERE current')).toEqual([{ n: 0 }])
+})
+
+test('a product bought on three days is due after the median of its gaps; twice on one day is once', async () => {
+  const store = await storeRow()
+  const customerId = await customerRow()
+  for (const [i, day] of ['2026-01-01', '2026-01-31', '2026-01-31', '2026-04-01'].entries()) {
+    const orderId = await orderRow(store, { customerId, placedAt: new Date(`${day}T10:00:00Z`) })
+    for (const sku of i === 0 ? ['TEA', 'CUP'] : ['TEA'])
+      await sql(
+        `INSERT INTO order_lines (customer_id, order_id, external_id, position, sku, title, quantity, unit_price_minor, discount_minor, tax_minor) VALUES ($1, $2, $3, 0, $3, $4, 1, 100, 0, 0)`,
+        customerId,
+        orderId,
+        sku,
+        `${sku} ${i}`,
+      )
+  }
+  const { forecast, replenishment } = await getPersonOutlook(ctx, customerId)
+  expect(forecast).toBeNull()
+  // 30 and 60 days: the median is 45, and 45 days after 1 April is 16 May.
+  expect(replenishment).toEqual([{ product: 'TEA', title: 'TEA 3', medianDays: 45, gaps: 2, lastDay: '2026-04-01', dueDay: '2026-05-16', overdue: true }])
+})
+
+test('a run that is cancelled ends its thread and says nothing', async () => {
+  const columns = { offsets: new Int32Array([0]), days: new Int32Array(), amounts: new Float64Array() }
+  expect(await studyInThread(columns, { untilDay: 20_000, unit: 100 }, async () => false)).toBeNull()
 })

@@ -1,67 +1,53 @@
 import { Prisma } from '@/server/db/sql'
-import type { KpiDefinition, KpiFilter } from './definition'
+import { between, onlyIf } from './between'
+import type { KpiDefinition } from './definition'
 
-const between = (column: string, { from, before }: KpiFilter) => Prisma.sql`${Prisma.raw(column)} >= ${from} AND ${Prisma.raw(column)} < ${before}`
+const { sql } = Prisma
+const hygiene = {
+  ...{ group: 'care', version: 1, unit: 'percent', aggregate: 'percent', better: 'up', counts: 'people', dimensions: [], asOfNow: true, people: 'rows' },
+} as const satisfies Partial<KpiDefinition>
 
-const nps: KpiDefinition = {
-  id: 'nps',
-  version: 1,
-  unit: 'score',
-  aggregate: 'nps',
-  better: 'up',
-  formula: '100 · (answers 9–10 − answers 0–6) ÷ answers, rounded; all answers of the range. Margin ± 196 · √((p + d − (p − d)²) ÷ n).',
-  rows: (filter) => Prisma.sql`
-    SELECT r.id::text AS id, r.responded_at AS at, r.customer_id, r.score::text AS label, CASE WHEN r.score >= 9 THEN 1 WHEN r.score <= 6 THEN -1 ELSE 0 END::bigint AS num, 1::bigint AS den
-    FROM survey_responses r WHERE r.kind = 'nps' AND ${between('r.responded_at', filter)}`,
+const share = (id: string, of: string, complete: Prisma.Sql): KpiDefinition => ({
+  ...hygiene,
+  id,
+  formula: `Profiles with ${of} ÷ all profiles, as of now. Verified has a date and a source. The range does not apply.`,
+  rows: ({ people }) => sql`
+    SELECT h.person_id::text AS id, h.since AS at, h.person_id AS customer_id, CASE WHEN ${complete} THEN 'complete' ELSE 'incomplete' END AS label, (${complete})::int::bigint AS num, 1::bigint AS den
+    FROM (${people.rows}) h WHERE h.profile`,
+})
+
+const tasks = { group: 'care', version: 1, counts: 'tasks', dimensions: ['agent'] } as const satisfies Partial<KpiDefinition>
+
+const tasksOpened: KpiDefinition = {
+  ...tasks,
+  id: 'tasks-open',
+  unit: 'count',
+  aggregate: 'sum',
+  better: null,
+  asOfNow: true,
+  formula: 'Concierge tasks that are not done, as of now. The range does not apply.',
+  rows: (filter) => sql`
+    SELECT k.id::text AS id, k.created_at AS at, k.customer_id, k.title AS label, 1::bigint AS num, 1::bigint AS den
+    FROM tasks k WHERE k.status IN ('todo', 'doing', 'waiting') ${onlyIf('k.assignee_id', filter.agentId, 'uuid')}`,
 }
 
-const csat: KpiDefinition = {
-  id: 'csat',
-  version: 1,
+const tasksOnTime: KpiDefinition = {
+  ...tasks,
+  id: 'tasks-on-time',
   unit: 'percent',
   aggregate: 'percent',
   better: 'up',
-  formula: 'Answers 4–5 ÷ answers, on the scale of five.',
-  rows: (filter) => Prisma.sql`
-    SELECT r.id::text AS id, r.responded_at AS at, r.customer_id, r.score::text AS label, (r.score >= 4)::int::bigint AS num, 1::bigint AS den
-    FROM survey_responses r WHERE r.kind = 'csat' AND r.scale_max = 5 AND ${between('r.responded_at', filter)}`,
+  formula: 'Concierge tasks done in the range by when they were due ÷ those done in it that had a due date.',
+  rows: (filter) => sql`
+    SELECT k.id::text AS id, k.done_at AS at, k.customer_id, k.title AS label, (k.done_at <= k.due_at)::int::bigint AS num, 1::bigint AS den
+    FROM tasks k WHERE k.due_at IS NOT NULL AND ${between('k.done_at', filter)} ${onlyIf('k.assignee_id', filter.agentId, 'uuid')}`,
 }
 
-const ticketsOpened: KpiDefinition = {
-  id: 'tickets-opened',
-  version: 1,
-  unit: 'count',
-  aggregate: 'sum',
-  better: 'down',
-  formula: 'Tickets opened in the range; spam and merged ones are left out.',
-  rows: (filter) => Prisma.sql`
-    SELECT t.id::text AS id, t.created_at AS at, t.customer_id, '#' || t.number || ' ' || t.subject AS label, 1::bigint AS num, 1::bigint AS den
-    FROM tickets t WHERE t.status <> 'spam' AND t.merged_into_id IS NULL AND ${between('t.created_at', filter)}`,
-}
-
-const firstResponseTime: KpiDefinition = {
-  id: 'first-response-time',
-  version: 1,
-  unit: 'minutes',
-  aggregate: 'median',
-  better: 'down',
-  formula: 'Median minutes from opening to the first reply, round the clock, of tickets opened in the range and answered.',
-  rows: (filter) => Prisma.sql`
-    SELECT t.id::text AS id, t.created_at AS at, t.customer_id, '#' || t.number || ' ' || t.subject AS label,
-      (extract(epoch FROM t.first_response_at - t.created_at) / 60)::bigint AS num, 1::bigint AS den
-    FROM tickets t WHERE t.status <> 'spam' AND t.first_response_at IS NOT NULL AND ${between('t.created_at', filter)}`,
-}
-
-const pointsIssued: KpiDefinition = {
-  id: 'points-issued',
-  version: 1,
-  unit: 'points',
-  aggregate: 'sum',
-  better: null,
-  formula: 'Σ points earned in the range, less what refunds took back.',
-  rows: (filter) => Prisma.sql`
-    SELECT e.id::text AS id, e.effective_at AS at, e.customer_id, e.kind AS label, e.qualifying AS num, 1::bigint AS den
-    FROM points_entries e WHERE e.qualifying <> 0 AND ${between('e.effective_at', filter)}`,
-}
-
-export const careKpis: readonly KpiDefinition[] = [nps, csat, ticketsOpened, firstResponseTime, pointsIssued]
+export const careKpis: readonly KpiDefinition[] = [
+  share('data-hygiene', 'verified e-mail, verified phone and consent', sql`h.email_verified AND h.phone_verified AND h.consented`),
+  share('hygiene-email', 'a verified e-mail address', sql`h.email_verified`),
+  share('hygiene-phone', 'a verified phone', sql`h.phone_verified`),
+  share('hygiene-consent', 'consent to mail or SMS', sql`h.consented`),
+  tasksOpened,
+  tasksOnTime,
+]

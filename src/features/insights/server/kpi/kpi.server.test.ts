@@ -1,7 +1,9 @@
+import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { fixedClock } from '@/domain/clock'
 import { systemCtx } from '@/server/context'
+import { Prisma } from '@/server/db/sql'
 import { customerRow } from '@/testing/customer-row'
 import { freshDatabase, sql } from '@/testing/database'
 import { type OrderRow, orderRow, storeRow } from '@/testing/order-row'
@@ -10,16 +12,18 @@ import { kpiCsv } from './kpi-csv'
 import { listKpiRows } from './kpi-rows'
 import { getKpiValue } from './kpi-value'
 
+/** Segments have tests of their own: here a segment is a condition like any. */
+const everyone = async () => Prisma.sql`true`
 const ctx = systemCtx('test', { clock: fixedClock('2026-11-21T12:00:00Z') })
 const year = { from: '2026-01-01', to: '2026-11-21' }
-const value = async (kpi: string, range = year) => (await getKpiValue(ctx, { kpi, ...range, compare: 'none' })).value
+const value = async (kpi: string, range = year) => (await getKpiValue(ctx, { kpi, ...range, compare: 'none' }, everyone)).value
 const at = (iso: string) => new Date(iso)
 
 async function allRows(kpi: string, range = year) {
   const rows = []
   let cursor: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listKpiRows>> = await listKpiRows(ctx, { kpi, ...range, limit: 3, cursor })
+    const page: Awaited<ReturnType<typeof listKpiRows>> = await listKpiRows(ctx, { kpi, ...range, limit: 3, cursor }, everyone)
     rows.push(...page.data)
     cursor = page.nextCursor
   } while (cursor)
@@ -55,17 +59,43 @@ describe('net sales', () => {
     await orderRow(store, { customerId: anna, placedAt: at('2026-03-29T22:30:00Z'), net: 2_000n })
     const sunday = { from: '2026-03-29', to: '2026-03-29' }
     expect(await value('net-sales', sunday)).toBe(1_000)
-    expect((await allRows('net-sales', sunday)).map((row) => row.num)).toEqual([1_000n])
+    expect((await allRows('net-sales', sunday)).map((row) => [row.day, row.num])).toEqual([['2026-03-29', 1_000n]])
     const lines = []
-    for await (const line of kpiCsv(ctx, { kpi: 'net-sales', ...sunday })) lines.push(line)
+    for await (const line of kpiCsv(ctx, { kpi: 'net-sales', ...sunday }, everyone)) lines.push(line)
     expect(lines).toHaveLength(2)
-    const series = (await getKpiValue(ctx, { kpi: 'net-sales', from: '2026-03-28', to: '2026-03-31', compare: 'none' })).series
+    expect(lines[1]).toMatch(/^2026-03-29,2026-03-28T23:30:00\.000Z,/)
+    const series = (await getKpiValue(ctx, { kpi: 'net-sales', from: '2026-03-28', to: '2026-03-31', compare: 'none' }, everyone)).series
     expect(series.map((point) => [point.date, point.value])).toEqual([
       ['2026-03-28', 0],
       ['2026-03-29', 1_000],
       ['2026-03-30', 2_000],
       ['2026-03-31', 0],
     ])
+  })
+
+  test('chatwoot#14202, twenty#12323: a chosen store tells days by its own calendar, in the series, the rows and the file', async () => {
+    const newYork = await storeRow('America/New_York')
+    await orderRow(newYork, { customerId: anna, placedAt: at('2026-11-02T04:30:00Z'), net: 1_000n })
+    const asked = { kpi: 'net-sales', from: '2026-11-01', to: '2026-11-02', storeId: newYork }
+    const { series } = await getKpiValue(ctx, { ...asked, compare: 'none' }, everyone)
+    expect(series.map(({ date, value: sum }) => [date, sum])).toEqual([
+      ['2026-11-01', 1_000],
+      ['2026-11-02', 0],
+    ])
+    expect((await listKpiRows(ctx, { ...asked, limit: 10 }, everyone)).data.map(({ day }) => day)).toEqual(['2026-11-01'])
+    let file = ''
+    for await (const line of kpiCsv(ctx, asked, everyone)) file += line
+    expect(file.split('\r\n')[1]).toMatch(/^2026-11-01,2026-11-02T04:30/)
+    // Without a store the desk's calendar holds: in Berlin it is the second already.
+    expect((await listKpiRows(ctx, { ...asked, storeId: undefined, limit: 10 }, everyone)).data.map(({ day }) => day)).toEqual(['2026-11-02'])
+  })
+
+  test('a name with commas and quotes is one cell of the file, and comes back as it was', async () => {
+    const al = await customerRow({ name: 'Smith, "Al"' })
+    await orderRow(store, { customerId: al, placedAt: at('2026-03-10T10:00:00Z'), net: 1_000n })
+    let file = ''
+    for await (const line of kpiCsv(ctx, { kpi: 'net-sales', ...year }, everyone)) file += line
+    expect(parse(file, { columns: true })).toMatchObject([{ customer: 'Smith, "Al"', day: '2026-03-10', numerator: '1000' }])
   })
 
   test('amounts in another currency are not added to the workspace’s', async () => {
@@ -99,14 +129,14 @@ describe('repeat purchases', () => {
 
 test('the range before is as long and ends the day before', async () => {
   await orderRow(store, { customerId: anna, placedAt: at('2026-02-20T10:00:00Z'), net: 700n })
-  const kpi = await getKpiValue(ctx, { kpi: 'net-sales', from: '2026-03-01', to: '2026-03-10', compare: 'previous' })
+  const kpi = await getKpiValue(ctx, { kpi: 'net-sales', from: '2026-03-01', to: '2026-03-10', compare: 'previous' }, everyone)
   expect(kpi).toMatchObject({ value: 0, previous: { from: '2026-02-19', to: '2026-02-28', value: 700 } })
 })
 
 test('a range that ends before it begins, an unknown figure and an unknown store are named', async () => {
   await expect(value('net-sales', { from: '2026-03-02', to: '2026-03-01' })).rejects.toMatchObject({ code: 'insights.bad-range', details: { field: 'to' } })
   await expect(value('profit')).rejects.toMatchObject({ kind: 'missing' })
-  await expect(getKpiValue(ctx, { kpi: 'orders', ...year, compare: 'none', storeId: anna })).rejects.toMatchObject({ kind: 'missing' })
+  await expect(getKpiValue(ctx, { kpi: 'orders', ...year, compare: 'none', storeId: anna }, everyone)).rejects.toMatchObject({ kind: 'missing' })
 })
 
 const day = fc.integer({ min: 0, max: 324 }).map((n) => new Date(Date.UTC(2026, 0, 1) + n * 86_400_000 + 82_800_000))
@@ -131,7 +161,7 @@ test('whatever the orders: each figure is the aggregate of all pages of its rows
       for (const { id, aggregate } of KPIS) {
         const rows = await allRows(id)
         const [num, den] = [rows.reduce((sum, row) => sum + Number(row.num), 0), rows.reduce((sum, row) => sum + Number(row.den), 0)]
-        const kpi = await getKpiValue(ctx, { kpi: id, ...year, compare: 'none' })
+        const kpi = await getKpiValue(ctx, { kpi: id, ...year, compare: 'none' }, everyone)
         expect(new Set(rows.map((row) => row.id)).size, id).toBe(rows.length)
         if (aggregate === 'sum') {
           expect(kpi.value, id).toBe(num)

@@ -1,126 +1,117 @@
 import { Prisma } from '@/server/db/sql'
-import type { KpiDefinition, KpiFilter } from './definition'
+import { between } from './between'
+import type { KpiDefinition } from './definition'
+import { CONVERTED, categoryShare, firstPurchases, ofOrder, orderLabel, partOf, purchaseRow, purchasesInAny, SOLD } from './purchases'
 
-const ofStore = ({ storeId }: KpiFilter, table: string) =>
-  storeId === null ? Prisma.empty : Prisma.sql`AND ${Prisma.raw(table)}.connection_id = ${storeId}::uuid`
-
-/** An order whose sale counts: not cancelled, voided or test. A fully refunded one counts with its refund, each on its own date. */
-const SOLD = Prisma.sql`o.cancelled_at IS NULL AND NOT o.test AND o.financial_status <> 'voided'`
-
-/** Purchases of the range, each with its person. */
-const purchases = (filter: KpiFilter) => Prisma.sql`
-  SELECT o.id, o.placed_at, o.number, o.net_sales_minor, c.canonical_id AS person
-  FROM orders o JOIN customers c ON c.id = o.customer_id
-  WHERE o.is_purchase AND o.currency = ${filter.currency} AND o.placed_at >= ${filter.from} AND o.placed_at < ${filter.before} ${ofStore(filter, 'o')}`
-
-/** First purchase of every person, of all time. */
-const firstPurchases = (filter: KpiFilter) => Prisma.sql`
-  SELECT DISTINCT ON (c.canonical_id) c.canonical_id AS person, o.id, o.placed_at, o.number
-  FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.is_purchase ${ofStore(filter, 'o')}
-  ORDER BY c.canonical_id, o.placed_at, o.id`
+const { sql } = Prisma
+const sales = { group: 'sales', counts: 'orders', dimensions: ['store', 'channel', 'category'] } as const satisfies Partial<KpiDefinition>
+const inOwn = sql`o.currency, o.connection_id AS store_id`
 
 const netSales: KpiDefinition = {
+  ...sales,
   id: 'net-sales',
-  version: 1,
+  version: 3,
   unit: 'money',
   aggregate: 'sum',
   better: 'up',
-  formula:
-    'Σ (gross − discounts) of orders placed − Σ refunds of product value, each on its own date; without tax and shipping. Cancelled, voided and test orders are left out.',
-  rows: (filter) => Prisma.sql`
-    SELECT 'order:' || o.id AS id, o.placed_at AS at, o.customer_id, o.number AS label, o.gross_minor - o.discount_minor AS num, 1::bigint AS den
-    FROM orders o WHERE ${SOLD} AND o.currency = ${filter.currency} AND o.placed_at >= ${filter.from} AND o.placed_at < ${filter.before} ${ofStore(filter, 'o')}
+  formula: `Σ (gross − discounts) of orders placed − Σ refunds of product value, each on its own date; without tax and shipping. Cancelled, voided and test orders are left out. Of a category: its share of each order’s lines.${CONVERTED}`,
+  amounts: 'num',
+  rollUp: { num: 'd.gross_minor - d.discount_minor - d.refunds_minor', den: 'd.sold_orders', n: 'd.sold_orders + d.refunds' },
+  rows: (filter) => sql`
+    SELECT 'order:' || o.id AS id, o.placed_at AS at, o.customer_id, ${orderLabel} AS label, ${inOwn}, ${partOf(sql`(o.gross_minor - o.discount_minor)`, filter)} AS num, 1::bigint AS den
+    FROM orders o ${categoryShare(filter)} WHERE ${SOLD} AND ${between('o.placed_at', filter)} ${ofOrder(filter)}
     UNION ALL
-    SELECT 'refund:' || r.id, r.refunded_at, r.customer_id, o.number, -r.net_minor, 0::bigint
-    FROM refunds r JOIN orders o ON o.id = r.order_id
-    WHERE ${SOLD} AND o.currency = ${filter.currency} AND r.refunded_at >= ${filter.from} AND r.refunded_at < ${filter.before} ${ofStore(filter, 'o')}`,
+    SELECT 'refund:' || r.id, r.refunded_at, r.customer_id, o.number, ${inOwn}, -${partOf(sql`r.net_minor`, filter)}, 0::bigint
+    FROM refunds r JOIN orders o ON o.id = r.order_id ${categoryShare(filter)}
+    WHERE ${SOLD} AND ${between('r.refunded_at', filter)} ${ofOrder(filter)}`,
+}
+
+const refunded: KpiDefinition = {
+  ...sales,
+  id: 'refunds',
+  version: 2,
+  unit: 'money',
+  aggregate: 'sum',
+  better: 'down',
+  counts: 'refunds',
+  formula: `Σ product value of refunds booked in the range, whenever the order was placed; without tax and shipping.${CONVERTED}`,
+  amounts: 'num',
+  rollUp: { num: 'd.refunds_minor', den: 'd.refunds', n: 'd.refunds' },
+  rows: (filter) => sql`
+    SELECT r.id::text AS id, r.refunded_at AS at, r.customer_id, o.number AS label, ${inOwn}, ${partOf(sql`r.net_minor`, filter)} AS num, 1::bigint AS den
+    FROM refunds r JOIN orders o ON o.id = r.order_id ${categoryShare(filter)}
+    WHERE ${SOLD} AND ${between('r.refunded_at', filter)} ${ofOrder(filter)}`,
 }
 
 const orders: KpiDefinition = {
+  ...sales,
   id: 'orders',
-  version: 1,
+  version: 2,
   unit: 'count',
   aggregate: 'sum',
   better: 'up',
-  formula: 'Purchases placed in the range. Cancelled, voided, test and fully refunded orders are not purchases.',
-  rows: (filter) =>
-    Prisma.sql`SELECT p.id::text AS id, p.placed_at AS at, p.person AS customer_id, p.number AS label, 1::bigint AS num, 1::bigint AS den FROM (${purchases(filter)}) p`,
+  formula: `Purchases placed in the range. Cancelled, voided, test and fully refunded orders are not purchases; one of 0 is, and says so.${CONVERTED}`,
+  amounts: 'none',
+  rollUp: { num: 'd.orders', den: 'd.orders', n: 'd.orders' },
+  rows: (filter) => sql`SELECT ${purchaseRow}, 1::bigint AS num, 1::bigint AS den FROM (${purchasesInAny(filter)}) p`,
 }
 
 const averageOrderValue: KpiDefinition = {
+  ...sales,
   id: 'average-order-value',
-  version: 1,
+  version: 2,
   unit: 'money',
   aggregate: 'mean',
   better: 'up',
-  formula: 'Net sales of purchases ÷ purchases.',
-  rows: (filter) =>
-    Prisma.sql`SELECT p.id::text AS id, p.placed_at AS at, p.person AS customer_id, p.number AS label, p.net_sales_minor AS num, 1::bigint AS den FROM (${purchases(filter)}) p`,
+  formula: `Net sales of purchases ÷ purchases.${CONVERTED}`,
+  amounts: 'num',
+  rollUp: { num: 'd.purchase_net_minor', den: 'd.orders', n: 'd.orders' },
+  rows: (filter) => sql`SELECT ${purchaseRow}, p.net AS num, 1::bigint AS den FROM (${purchasesInAny(filter)}) p`,
+}
+
+const returnRate: KpiDefinition = {
+  ...sales,
+  id: 'return-rate',
+  version: 2,
+  unit: 'percent',
+  aggregate: 'percent',
+  better: 'down',
+  formula: `Orders placed in the range of which product value was refunded, whenever ÷ orders placed in it.${CONVERTED}`,
+  amounts: 'none',
+  rollUp: { num: 'd.returned_orders', den: 'd.sold_orders', n: 'd.sold_orders' },
+  rows: (filter) => sql`
+    SELECT o.id::text AS id, o.placed_at AS at, o.customer_id, ${orderLabel} AS label, ${inOwn}, (o.refunded_net_minor > 0)::int::bigint AS num, 1::bigint AS den
+    FROM orders o ${categoryShare(filter)} WHERE ${SOLD} AND ${between('o.placed_at', filter)} ${ofOrder(filter)}`,
 }
 
 const returningRevenueShare: KpiDefinition = {
+  ...sales,
   id: 'returning-revenue-share',
-  version: 1,
+  version: 3,
   unit: 'percent',
   aggregate: 'percent',
   better: 'up',
-  formula: 'Net sales of purchases by people with an earlier purchase ÷ net sales of all purchases.',
-  rows: (filter) => Prisma.sql`
-    SELECT p.id::text AS id, p.placed_at AS at, p.person AS customer_id, p.number AS label,
-      CASE WHEN f.id = p.id THEN 0 ELSE p.net_sales_minor END AS num, p.net_sales_minor AS den
-    FROM (${purchases(filter)}) p JOIN (${firstPurchases(filter)}) f ON f.person = p.person`,
+  formula: `Net sales of purchases by people with an earlier purchase ÷ net sales of all purchases.${CONVERTED}`,
+  amounts: 'both',
+  rollUp: { num: 'd.returning_net_minor', den: 'd.purchase_net_minor', n: 'd.orders' },
+  rows: (filter) => sql`
+    SELECT ${purchaseRow}, CASE WHEN f.id = p.id THEN 0 ELSE p.net END AS num, p.net AS den
+    FROM (${purchasesInAny(filter)}) p JOIN (${firstPurchases({ ...filter, channel: null, category: null })}) f ON f.person = p.person`,
 }
 
 const newCustomers: KpiDefinition = {
+  ...sales,
   id: 'new-customers',
   version: 1,
   unit: 'count',
   aggregate: 'sum',
   better: 'up',
-  formula: 'People whose first purchase ever lies in the range.',
-  rows: (filter) => Prisma.sql`
+  counts: 'people',
+  formula: 'People whose first purchase ever lies in the range (and is of the store, channel and category asked for).',
+  rollUp: { num: 'd.new_customers', den: 'd.new_customers', n: 'd.new_customers', anyCurrency: true },
+  rows: (filter) => sql`
     SELECT f.person::text AS id, f.placed_at AS at, f.person AS customer_id, f.number AS label, 1::bigint AS num, 1::bigint AS den
-    FROM (${firstPurchases(filter)}) f WHERE f.placed_at >= ${filter.from} AND f.placed_at < ${filter.before}`,
+    FROM (${firstPurchases(filter)}) f WHERE ${between('f.placed_at', filter)}`,
 }
 
-const repeatPurchaseRate: KpiDefinition = {
-  id: 'repeat-purchase-rate',
-  version: 1,
-  unit: 'percent',
-  aggregate: 'percent',
-  better: 'up',
-  formula: 'People with two or more purchases in the range ÷ people with at least one. On the chart a person stands at their first purchase of the range.',
-  rows: (filter) => Prisma.sql`
-    SELECT p.person::text AS id, min(p.placed_at) AS at, p.person AS customer_id, count(*) || ' ×' AS label, (count(*) >= 2)::int::bigint AS num, 1::bigint AS den
-    FROM (${purchases(filter)}) p GROUP BY p.person`,
-}
-
-/** Right-censored: who bought first less than `days` ago cannot have had the time, and is left out. */
-const repeatWithin = (days: number): KpiDefinition => ({
-  id: `repeat-rate-${days}d`,
-  version: 1,
-  unit: 'percent',
-  aggregate: 'percent',
-  better: 'up',
-  formula: `Of people whose first purchase lies in the range and is at least ${days} days old: the share with a second purchase within ${days} days.`,
-  maturesAfterDays: days,
-  rows: (filter) => Prisma.sql`
-    SELECT f.person::text AS id, f.placed_at AS at, f.person AS customer_id, f.number AS label,
-      (EXISTS (SELECT 1 FROM orders o JOIN customers c ON c.id = o.customer_id
-        WHERE c.canonical_id = f.person AND o.is_purchase AND o.id <> f.id ${ofStore(filter, 'o')}
-          AND o.placed_at >= f.placed_at AND o.placed_at <= f.placed_at + make_interval(days => ${days}::int)))::int::bigint AS num, 1::bigint AS den
-    FROM (${firstPurchases(filter)}) f
-    WHERE f.placed_at >= ${filter.from} AND f.placed_at < ${filter.before} AND f.placed_at <= ${new Date(filter.now.getTime() - days * 86_400_000)}`,
-})
-
-export const salesKpis: readonly KpiDefinition[] = [
-  netSales,
-  orders,
-  averageOrderValue,
-  newCustomers,
-  repeatPurchaseRate,
-  repeatWithin(30),
-  repeatWithin(60),
-  repeatWithin(90),
-  returningRevenueShare,
-]
+export const salesKpis: readonly KpiDefinition[] = [netSales, orders, averageOrderValue, newCustomers, returningRevenueShare, refunded, returnRate]

@@ -1,0 +1,99 @@
+import { Prisma } from '@/server/db/sql'
+import { addDays, dayIn, startOfDay } from '../../domain'
+import { between } from './between'
+import type { KpiDefinition, KpiFilter } from './definition'
+import { firstPurchases, numberedPurchases, purchases } from './purchases'
+
+const { sql } = Prisma
+const DAY = 86_400_000
+const base = {
+  ...{ group: 'retention', version: 1, unit: 'percent', aggregate: 'percent', better: 'up', counts: 'people', keepable: true },
+  dimensions: ['store', 'channel', 'category'],
+} as const satisfies Partial<KpiDefinition>
+
+const repeatPurchaseRate: KpiDefinition = {
+  ...base,
+  id: 'repeat-purchase-rate',
+  formula: 'People with two or more purchases in the range ÷ people with at least one. On the chart a person stands at their first purchase of the range.',
+  rows: (filter) => sql`
+    SELECT p.person::text AS id, min(p.placed_at) AS at, p.person AS customer_id, count(*) || ' ×' AS label, (count(*) >= 2)::int::bigint AS num, 1::bigint AS den
+    FROM (${purchases(filter)}) p GROUP BY p.person`,
+}
+
+/** Right-censored by whole days: who bought first within the last `days` cannot have had the time, and is left out. */
+const repeatWithin = (days: 30 | 60 | 90): KpiDefinition => ({
+  ...base,
+  id: `repeat-rate-${days}d`,
+  version: 2,
+  formula: `Of people whose first purchase lies in the range and whose day is more than ${days} days ago: the share with a second purchase within ${days} days.`,
+  maturesAfterDays: days,
+  rows: (filter) => sql`
+    SELECT f.person::text AS id, f.placed_at AS at, f.person AS customer_id, f.number AS label,
+      (EXISTS (SELECT 1 FROM orders o JOIN customers c ON c.id = o.customer_id
+        WHERE c.canonical_id = f.person AND o.is_purchase AND o.id <> f.id ${ofStore(filter)}
+          AND o.placed_at >= f.placed_at AND o.placed_at <= f.placed_at + make_interval(hours => ${24 * days}::int)))::int::bigint AS num, 1::bigint AS den
+    FROM (${firstPurchases(filter)}) f
+    WHERE ${between('f.placed_at', filter)} AND f.placed_at < ${startOfDay(addDays(dayIn(filter.zone, filter.now), -days), filter.zone)}`,
+})
+
+const ofStore = ({ storeId }: KpiFilter) => (storeId === null ? Prisma.empty : sql`AND o.connection_id = ${storeId}::uuid`)
+
+/** nth order: of whoever has n purchases (the nth in the range), how many came back for one more, to this day. */
+const nextOrder = (n: 1 | 2 | 3 | 4): KpiDefinition => ({
+  ...base,
+  id: `order-${n + 1}-conversion`,
+  dimensions: ['store'],
+  formula: `Of people whose purchase number ${n} lies in the range: the share who have made number ${n + 1} since. Younger months have had less time.`,
+  rows: (filter) => sql`
+    SELECT p.person::text AS id, p.placed_at AS at, p.person AS customer_id, p.number AS label, (p.next_at IS NOT NULL)::int::bigint AS num, 1::bigint AS den
+    FROM (${numberedPurchases(filter)}) p WHERE p.nth = ${n} AND ${between('p.placed_at', filter)}`,
+})
+
+/** (E − N) ÷ S: who was active when the range began, and still is at its end. */
+const kept = (filter: KpiFilter, num: (still: Prisma.Sql) => Prisma.Sql) => sql`
+  SELECT s.person::text AS id, s.at, s.person AS customer_id, s.number AS label, ${num(sql`(EXISTS (
+      SELECT 1 FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.canonical_id = s.person AND o.is_purchase ${ofStore(filter)}
+        AND o.placed_at >= ${new Date(filter.before.getTime() - filter.activeDays * DAY)} AND o.placed_at < ${filter.before}))`)}::int::bigint AS num, 1::bigint AS den
+  FROM (
+    SELECT DISTINCT ON (c.canonical_id) c.canonical_id AS person, o.number, o.placed_at AS at FROM orders o JOIN customers c ON c.id = o.customer_id
+    WHERE o.is_purchase AND o.placed_at >= ${new Date(filter.from.getTime() - filter.activeDays * DAY)} AND o.placed_at < ${filter.from} ${ofStore(filter)}
+    ORDER BY c.canonical_id, o.placed_at DESC, o.id) s`
+
+const overRange = { ...base, dimensions: ['store'], withoutSeries: true } as const
+const retentionRate: KpiDefinition = {
+  ...overRange,
+  id: 'retention-rate',
+  formula:
+    'Of people active when the range began: the share still active at its end. Active is whoever bought within the days the desk has set (365 unless changed).',
+  rows: (filter) => kept(filter, (still) => still),
+}
+const churnRate: KpiDefinition = {
+  ...overRange,
+  id: 'churn-rate',
+  better: 'down',
+  formula: '1 − retention: of people active when the range began, the share no longer active at its end.',
+  rows: (filter) => kept(filter, (still) => sql`(NOT ${still})`),
+}
+
+const timeBetweenOrders: KpiDefinition = {
+  ...base,
+  id: 'time-between-orders',
+  unit: 'days',
+  aggregate: 'median',
+  better: 'down',
+  counts: 'gaps',
+  dimensions: ['store'],
+  formula: 'Median whole days from a purchase to the same person’s next one, of those that came in the range.',
+  rows: (filter) => sql`
+    SELECT p.id::text AS id, p.placed_at AS at, p.person AS customer_id, p.number AS label, floor(extract(epoch FROM p.placed_at - p.before_at) / 86400)::bigint AS num, 1::bigint AS den
+    FROM (${numberedPurchases(filter)}) p WHERE p.before_at IS NOT NULL AND ${between('p.placed_at', filter)}`,
+}
+
+export const retentionKpis: readonly KpiDefinition[] = [
+  repeatPurchaseRate,
+  ...([30, 60, 90] as const).map(repeatWithin),
+  ...([1, 2, 3, 4] as const).map(nextOrder),
+  timeBetweenOrders,
+  retentionRate,
+  churnRate,
+]
