@@ -3,31 +3,41 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { formatMoney, minorDigits } from '@/domain/money'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, DescriptionList, EmptyState, ErrorState, Section, Skeleton, toast } from '@/ui'
+import { Banner, Button, ButtonLink, EmptyState, ErrorState, Section, Skeleton, toast } from '@/ui'
 import { BarChart } from '@/ui/charts'
+import { RunSummary } from './clv/run-summary'
+import { useClvWords } from './clv/use-clv-words'
 import type { ClvRun } from './kpi-types'
 
-/** The model behind the forecast, with its error beside it; or why there is none. */
+/** The model behind the forecast, with its error beside it; or why there is none. Everything else about it is a page of its own. */
 export function ClvSection({ mayRun }: { mayRun: boolean }) {
   const t = useTranslations('insights.clv')
   const trpc = useTRPC()
   const runs = useQuery(trpc.insights.clv.queryOptions())
-  const fit = useMutation(
-    trpc.insights.fitClv.mutationOptions({ onSuccess: () => toast.info({ title: t('fitting') }), onError: (error) => toast.failed({ title: error.message }) }),
-  )
-  const button = mayRun && (
-    <Button loading={fit.isPending} onClick={() => fit.mutate()}>
-      {t('fit')}
-    </Button>
-  )
+  const words = useClvWords(null)
   if (runs.error) return <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />
   if (!runs.data) return <Skeleton lines={4} />
   const { current, newest } = runs.data
+  const button = mayRun && <FitButton />
   return (
-    <Section title={t('title')} divided actions={current && button} className="mt-10">
+    <Section
+      title={t('title')}
+      divided
+      actions={
+        current && (
+          <>
+            <ButtonLink href="/insights/clv" variant="secondary">
+              {t('howSure')}
+            </ButtonLink>
+            {button}
+          </>
+        )
+      }
+      className="mt-10"
+    >
       {newest?.status === 'refused' && (
         <Banner tone="caution" title={current ? t('refused') : t('none')}>
-          {newest.reason}
+          {words.refusal({ reason: newest.reason, refusal: newest.metrics?.report?.refusal ?? null })}
         </Banner>
       )}
       {current ? (
@@ -44,50 +54,53 @@ export function ClvSection({ mayRun }: { mayRun: boolean }) {
   )
 }
 
+/** Asks for a new run; where it stands is seen among the activities. */
+export function FitButton() {
+  const t = useTranslations('insights.clv')
+  const trpc = useTRPC()
+  const fit = useMutation(
+    trpc.insights.fitClv.mutationOptions({ onSuccess: () => toast.info({ title: t('fitting') }), onError: (error) => toast.failed({ title: error.message }) }),
+  )
+  return (
+    <Button loading={fit.isPending} onClick={() => fit.mutate()}>
+      {t('fit')}
+    </Button>
+  )
+}
+
 function ClvRunFacts({ run }: { run: ClvRun }) {
   const t = useTranslations('insights.clv')
   const format = useFormatter()
   const locale = useLocale()
   const trpc = useTRPC()
   const deciles = useQuery(trpc.insights.clvDeciles.queryOptions())
-  const test = run.metrics?.backTest ?? null
-  const number = (value: number, digits = 2) => format.number(value, { maximumFractionDigits: digits })
-  const parameters = Object.entries({ ...run.parameters?.bgNbd, ...run.parameters?.gammaGamma }).filter(
-    (entry): entry is [string, number] => /^(r|alpha|a|b|p|q|v)$/.test(entry[0]) && typeof entry[1] === 'number',
-  )
+  const spread = useQuery(trpc.insights.clvDistribution.queryOptions())
+  const currency = run.currency ?? 'EUR'
+  const whole = (minor: number) => format.number(minor / 10 ** minorDigits(currency), { notation: 'compact' })
   return (
-    <div className="grid gap-8 lg:grid-cols-2">
-      <div>
-        <p className="mb-4 max-w-text text-ink-muted">{t('run', { date: format.dateTime(run.until, { dateStyle: 'medium' }), customers: run.customers })}</p>
-        {test && (
-          <>
-            <h3 className="mb-2 font-medium">{t('backTest', { days: run.metrics?.holdoutDays ?? 0 })}</h3>
-            <DescriptionList
-              items={[
-                { term: t('predicted'), value: number(test.predicted, 0) },
-                { term: t('actual'), value: number(test.actual, 0) },
-                {
-                  term: t('mae'),
-                  value: `${number(test.mae, 3)} (${t('better', { percent: format.number(1 - test.mae / test.persistenceMae, { style: 'percent' }) })})`,
-                },
-                { term: t('persistence'), value: number(test.persistenceMae, 3) },
-                {
-                  term: t('parameters'),
-                  value: <span className="font-mono text-sm">{parameters.map(([name, value]) => `${name} ${number(value, 3)}`).join('  ')}</span>,
-                },
-              ]}
-            />
-          </>
-        )}
-      </div>
+    <div className="grid gap-8 pt-2 lg:grid-cols-2">
+      <RunSummary run={run} />
       {deciles.data && (
         <BarChart
           histogram
           title={t('deciles')}
           buckets={deciles.data.map((row) => ({ label: t('decile', { n: row.decile }), values: { mean: row.meanMinor } }))}
           series={[{ key: 'mean', label: t('mean') }]}
-          formatAxis={(value) => format.number(value / 10 ** minorDigits(run.currency ?? 'EUR'), { notation: 'compact' })}
-          format={(value) => formatMoney({ amountMinor: BigInt(Math.round(value)), currency: run.currency ?? 'EUR' }, locale)}
+          formatAxis={whole}
+          format={(value) => formatMoney({ amountMinor: BigInt(Math.round(value)), currency }, locale)}
+        />
+      )}
+      {spread.data && (
+        <BarChart
+          histogram
+          title={t('spread')}
+          description={t('spreadHint', { currency })}
+          buckets={spread.data.map(({ fromMinor, toMinor, customers }) => ({
+            label: toMinor === null ? t('andMore', { from: whole(fromMinor) }) : `${whole(fromMinor)}–${whole(toMinor)}`,
+            values: { customers },
+          }))}
+          series={[{ key: 'customers', label: t('people') }]}
+          format={(value) => format.number(value)}
         />
       )}
     </div>

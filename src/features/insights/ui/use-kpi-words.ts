@@ -1,62 +1,51 @@
 'use client'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { formatMoney } from '@/domain/money'
-import type { DashboardKpi, KpiValue } from './kpi-types'
+import type { Counted, Dimension, KpiUnit } from '../domain'
+import type { KpiValue } from './kpi-types'
 
-const COUNTED = {
-  nps: 'answers',
-  csat: 'answers',
-  'tickets-opened': 'tickets',
-  'first-response-time': 'tickets',
-  'points-issued': 'entries',
-  'net-sales': 'orders',
-  orders: 'orders',
-  'average-order-value': 'orders',
-  'returning-revenue-share': 'orders',
-} as const
-const BLANK = {
-  nps: 'answers',
-  csat: 'answers',
-  'first-response-time': 'replies',
-  'average-order-value': 'orders',
-  'returning-revenue-share': 'orders',
-  'repeat-purchase-rate': 'orders',
-  'repeat-rate-90d': 'mature',
-  'clv-total': 'model',
-  'clv-predicted': 'model',
-} as const
+type Written = { unit: KpiUnit; currency: string | null }
 
-const at = <Table extends Record<string, string>>(table: Table, key: string): Table[keyof Table] | undefined =>
-  Object.hasOwn(table, key) ? table[key as keyof Table] : undefined
-
-/** How a figure is written: its unit, its sign, how many stand behind it, and why it is blank. */
+/** How a figure is written: its name, its unit, its sign, how many stand behind it, and why it is blank. */
 export function useKpiWords() {
   const t = useTranslations('insights')
   const format = useFormatter()
   const locale = useLocale()
-  const value = (kpi: Pick<KpiValue, 'unit' | 'currency'>, figure: number): string => {
-    if (kpi.unit === 'money' && kpi.currency) return formatMoney({ amountMinor: BigInt(Math.round(figure)), currency: kpi.currency }, locale)
-    if (kpi.unit === 'percent') return format.number(figure / 100, { style: 'percent', maximumFractionDigits: 1 })
-    if (kpi.unit === 'score') return format.number(figure, { signDisplay: 'exceptZero', maximumFractionDigits: 0 })
-    if (kpi.unit === 'minutes')
+  const value = ({ unit, currency }: Written, figure: number): string => {
+    if (unit === 'money' && currency) return formatMoney({ amountMinor: BigInt(Math.round(figure)), currency }, locale)
+    if (unit === 'percent') return format.number(figure / 100, { style: 'percent', maximumFractionDigits: 1 })
+    if (unit === 'score') return format.number(figure, { signDisplay: 'exceptZero', maximumFractionDigits: 0 })
+    if (unit === 'stars') return t('stars', { stars: format.number(figure, { maximumFractionDigits: 2 }) })
+    if (unit === 'days') return t('days', { days: format.number(figure, { maximumFractionDigits: 1 }) })
+    if (unit === 'minutes')
       return figure < 120
         ? t('minutes', { minutes: format.number(figure, { maximumFractionDigits: 0 }) })
         : t('hours', { hours: format.number(figure / 60, { maximumFractionDigits: 1 }) })
-    return format.number(figure)
+    return format.number(figure, unit === 'ratio' ? { maximumFractionDigits: 2 } : {})
   }
   return {
-    name: (kpi: DashboardKpi) => t(`kpis.${kpi}`),
+    /** Ids come from the catalogue; that each has its name is a test. */
+    name: (kpi: string) => t(`kpis.${kpi}` as 'kpis.nps'),
     value,
-    count: (kpi: string, n: number) => t(`n.${at(COUNTED, kpi) ?? 'people'}`, { n }),
-    margin: (kpi: KpiValue) =>
-      kpi.margin === null
+    /** In the reader's language, as long as the words are of the same version as the figure; else as the definition says it. */
+    formula: ({ id, version, formula }: { id: string; version: number; formula: string }): string => {
+      const key = `formulas.${id}@${version}` as 'formulas.nps@1'
+      return t.has(key) ? t(key) : formula
+    },
+    count: (counts: Counted, n: number) => t(`n.${counts}`, { n }),
+    margin: ({ margin, ...kpi }: Written & { margin: number | null }) =>
+      margin === null
         ? undefined
         : t('margin', {
             margin:
-              kpi.unit === 'percent'
-                ? format.number(kpi.margin / 100, { style: 'percent', maximumFractionDigits: 1 })
-                : format.number(kpi.margin, { maximumFractionDigits: 0 }),
+              kpi.unit === 'percent' || kpi.unit === 'money'
+                ? value(kpi, margin)
+                : format.number(margin, { maximumFractionDigits: kpi.unit === 'score' ? 0 : 1 }),
           }),
-    blank: (kpi: string) => t(`blank.${at(BLANK, kpi) ?? 'nothing'}`),
+    blank: (kpi: KpiValue) =>
+      t(
+        `blank.${kpi.kpi === 'incremental-revenue' ? 'arms' : /^repeat-rate/.test(kpi.kpi) ? 'mature' : /^(clv-(predicted|total|change)|expected-churn|churn-risk)/.test(kpi.kpi) ? 'model' : kpi.counts}`,
+      ),
+    notBy: (dimension: Dimension) => t('blank.notBy', { dimension: t(`dimension.${dimension}`) }),
   }
 }

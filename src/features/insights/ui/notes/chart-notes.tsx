@@ -1,0 +1,91 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { MessageSquarePlus, Trash2 } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import { z } from 'zod'
+import { useTRPC } from '@/trpc/client'
+import { Button, CheckboxField, DateInputField, Dialog, Form, FormError, IconButton, TextareaField, toast, useZodForm } from '@/ui'
+import type { DashboardFilter } from '../kpi-types'
+import { useKpiWords } from '../use-kpi-words'
+
+type Note = { id: string; kpi: string | null; day: string; text: string; createdBy: string }
+type Props = { kpi: string; filter: DashboardFilter; notes: readonly Note[]; mayManage: boolean }
+
+/** What people know about the days of a chart, below it. */
+export function ChartNotes({ kpi, filter, notes, mayManage }: Props) {
+  const t = useTranslations('insights.notes')
+  const format = useFormatter()
+  const trpc = useTRPC()
+  const client = useQueryClient()
+  const words = useKpiWords()
+  const [isAdding, setAdding] = useState(false)
+  const refresh = () => client.invalidateQueries(trpc.insights.notes.list.pathFilter())
+  const remove = useMutation(trpc.insights.notes.remove.mutationOptions({ onSuccess: refresh, onError: (error) => toast.failed({ title: error.message }) }))
+  return (
+    <div className="mt-2">
+      {notes.length > 0 && (
+        <ul aria-label={t('label', { kpi: words.name(kpi) })} className="text-sm">
+          {notes.map(({ id, day, text, createdBy }) => (
+            <li key={id} className="flex items-start gap-2 py-0.5">
+              <span className="w-16 shrink-0 text-ink-muted tabular-nums">
+                {format.dateTime(new Date(day), { day: 'numeric', month: 'short', timeZone: 'UTC' })}
+              </span>
+              <span className="min-w-0 grow">
+                {text} <span className="text-ink-faint">· {createdBy}</span>
+              </span>
+              {mayManage && <IconButton size="sm" icon={Trash2} label={t('remove', { text })} onClick={() => remove.mutate({ id })} />}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayManage && (
+        <Button variant="ghost" size="sm" icon={MessageSquarePlus} aria-label={t('addTo', { kpi: words.name(kpi) })} onClick={() => setAdding(true)}>
+          {t('add')}
+        </Button>
+      )}
+      {isAdding && <AddNote kpi={kpi} day={filter.to} onDone={refresh} onClose={() => setAdding(false)} />}
+    </div>
+  )
+}
+
+const schema = z.object({ day: z.iso.date(), text: z.string().trim().min(1).max(500), everywhere: z.boolean() })
+
+function AddNote({ kpi, day, onDone, onClose }: { kpi: string; day: string; onDone: () => unknown; onClose: () => void }) {
+  const t = useTranslations('insights.notes')
+  const ui = useTranslations('ui.actions')
+  const id = useId()
+  const trpc = useTRPC()
+  const words = useKpiWords()
+  const add = useMutation(trpc.insights.notes.add.mutationOptions({ onSuccess: onDone }))
+  const form = useZodForm(schema, { defaultValues: { day, text: '', everywhere: false } })
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('addTo', { kpi: words.name(kpi) })}
+      footer={
+        <>
+          <Button onClick={onClose}>{ui('cancel')}</Button>
+          <Button type="submit" form={id} variant="primary" loading={form.formState.isSubmitting}>
+            {t('save')}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={id}
+        form={form}
+        onSubmit={async ({ everywhere, ...values }) => {
+          await add.mutateAsync({ ...values, kpi: everywhere ? null : kpi })
+          onClose()
+        }}
+      >
+        <DateInputField name="day" label={t('day')} required />
+        <TextareaField name="text" label={t('text')} required rows={2} />
+        <CheckboxField name="everywhere" label={t('everywhere')} />
+        <FormError />
+      </Form>
+    </Dialog>
+  )
+}
