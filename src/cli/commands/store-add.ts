@@ -18,7 +18,6 @@ export const storeAdd: Run = async (args, io) => {
   const input = checkedInput(addConnectionInput, { kind, name, url, currency, timeZone, credentials: credentialsIn(await io.readInput()) })
   const added = await addConnection(systemCtx('command line'), input)
   if (!takesDeliveries(input.kind)) io.say(`Deliveries of ${input.kind} stores cannot be verified by this version: its webhook address refuses them.`)
-  if (input.kind === 'woocommerce') io.say('Deliveries of WooCommerce stores are verified and kept; this version cannot read them yet.')
   io.print(added, `${added.id}\n${added.webhookUrl}`)
   return 0
 }

@@ -1,6 +1,6 @@
 import { fixedClock } from '@/domain/clock'
 import type { DemoTeam } from '@/features/access/server'
-import { adjustPoints } from '@/features/loyalty/server'
+import { adjustPoints, bookBatch, draftBatch, startBatch } from '@/features/loyalty/server'
 import type { Ctx } from '@/server/context'
 import type { DemoStory, DemoStoryKey } from '@/testing/scenarios/demo/types'
 import type { DemoPeople } from './demo-people'
@@ -29,4 +29,32 @@ export async function adjustDemoPoints(ctx: Ctx, stories: readonly DemoStory[], 
     const agent = { ...ctx, actor: colleague(team, 'agent'), clock: fixedClock(new Date(now - hoursAgo * HOUR_MS)) }
     await adjustPoints(agent, { customerId: people.idOf(told.customer), amount, reason, note, operationKey: `demo:${story}` })
   }
+}
+
+/** Two bulk adjustments: one that was booked, and one above an agent's day that waits for somebody else. */
+export async function adjustDemoPointsInBulk(ctx: Ctx, team: DemoTeam): Promise<void> {
+  const people = await ctx.db.customer.findMany({ where: { demo: true }, orderBy: { id: 'asc' }, take: 40, select: { id: true } })
+  const customerIds = people.map(({ id }) => id)
+  const at = (hoursAgo: number) => fixedClock(new Date(ctx.clock.now().getTime() - hoursAgo * HOUR_MS))
+  const manager = { ...ctx, actor: colleague(team, 'manager'), clock: at(70) }
+  const sent = await draftBatch(manager, {
+    source: 'list',
+    name: 'Summer thank-you',
+    reason: 'campaign',
+    note: 'For the first forty.',
+    customerIds,
+    amount: 25,
+  })
+  await startBatch(manager, sent.batchId)
+  await bookBatch({ ...ctx, clock: manager.clock }, sent.batchId)
+  const agent = { ...ctx, actor: colleague(team, 'agent'), clock: at(2) }
+  const asked = await draftBatch(agent, {
+    source: 'list',
+    name: 'Delayed parcels, week 47',
+    reason: 'service-recovery',
+    note: 'The carrier lost a pallet.',
+    customerIds,
+    amount: 75,
+  })
+  await startBatch(agent, asked.batchId)
 }

@@ -1,13 +1,14 @@
-import { recordResponses, recordReviews } from '@/features/feedback/server'
+import { recordReviews } from '@/features/feedback/server'
 import { recordWishlist } from '@/features/orders/server'
 import { DEMO_CONNECTION_ID, demoScope } from '@/features/store-sync/server'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import type { DemoStore } from '@/testing/scenarios/demo/types'
+import { recordElsewhere } from './demo-asks'
 import type { DemoPeople } from './demo-people'
 
-/** What the demo store's people wish for, write about products, and answer when asked. */
-export async function recordDemoFeedback(ctx: Ctx, { wishlistItems, reviews, npsResponses }: DemoStore, people: DemoPeople): Promise<void> {
+/** What the demo store's people wish for, write about products, and answered before the desk asked by itself. */
+export async function recordDemoFeedback(ctx: Ctx, { wishlistItems, reviews, npsResponses, npsAsks }: DemoStore, people: DemoPeople): Promise<void> {
   await transact(ctx, (tx) =>
     recordWishlist(
       tx,
@@ -27,15 +28,10 @@ export async function recordDemoFeedback(ctx: Ctx, { wishlistItems, reviews, nps
       reviews.map(({ customer, snapshot }) => ({ ...snapshot, customerId: people.idOf(customer) })),
     ),
   )
-  await transact(ctx, (tx) =>
-    recordResponses(
-      tx,
-      'nps',
-      npsResponses.map(({ customer, externalId, score, comment, channel, respondedAt }) => ({
-        ...{ score, comment, channel, sourceKey: `demo:${externalId}` },
-        customerId: people.idOf(customer),
-        respondedAt: new Date(respondedAt),
-      })),
-    ),
+  const ours = new Set(npsAsks.map(({ externalId }) => externalId))
+  await recordElsewhere(
+    ctx,
+    npsResponses.filter(({ externalId }) => !ours.has(externalId)),
+    people,
   )
 }

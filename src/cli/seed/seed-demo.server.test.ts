@@ -21,9 +21,12 @@ beforeEach(freshDatabase)
 /** What stays: the trail of what happened, and what a desk has from its first day on. */
 const STAYS = [
   'audit_entries',
+  'ledger_seals',
   'programmes',
   'tiers',
+  'earn_rule_versions',
   'surveys',
+  'ticket_topics',
   'settings',
   'adjustment_reasons',
   'adjustment_limits',
@@ -55,8 +58,16 @@ test('the demo store comes in whole with its points, breaks no invariant, and le
   const [figures] = await sql<Record<string, number>>(`
     SELECT (SELECT count(*)::int FROM orders) AS orders, (SELECT count(*)::int FROM points_entries WHERE kind = 'earn') AS earned, (SELECT count(*)::int FROM tickets) AS tickets,
       (SELECT count(*)::int FROM tasks) AS tasks, (SELECT count(*)::int FROM survey_responses) AS responses, (SELECT count(*)::int FROM adjustments WHERE status = 'requested') AS requested,
-      (SELECT count(*)::int FROM customers WHERE NOT demo) AS strangers, (SELECT count(*)::int FROM outbound_mails) AS mails, (SELECT count(*)::int FROM outbox) AS waiting`)
+      (SELECT count(*)::int FROM customers WHERE NOT demo) AS strangers, (SELECT count(*)::int FROM outbound_mails WHERE kind <> 'survey-invite') AS mails, (SELECT count(*)::int FROM survey_responses WHERE kind = 'csat') AS votes, (SELECT count(*)::int FROM survey_invites WHERE programme_id IS NOT NULL AND delivered_at IS NOT NULL) AS asked,
+      (SELECT count(*)::int FROM customer_identities WHERE kind = 'email' AND verified_at IS NOT NULL) AS proved, (SELECT count(*)::int FROM ticket_links) AS links, (SELECT count(*)::int FROM outbox) AS waiting`)
+  const states = async (table: string) => (await sql<{ status: string }>(`SELECT DISTINCT status FROM ${table} ORDER BY 1`)).map(({ status }) => status)
+  expect(await states('redemptions')).toEqual(['cancelled', 'issued', 'refunded', 'used'])
+  expect(await states('referrals')).toContain('converted')
   expect(figures).toMatchObject({ requested: 1, strangers: 0, mails: 0, waiting: 0 })
+  expect(figures!.votes).toBeGreaterThan(0)
+  expect(figures!.links).toBeGreaterThan(0)
+  expect(figures!.asked).toBeGreaterThan(0)
+  expect(figures!.proved).toBeGreaterThan(10)
   for (const part of ['orders', 'earned', 'tickets', 'tasks', 'responses']) expect(figures![part]).toBeGreaterThan(10)
 
   const [ada] = await sql<{ id: string }>(`SELECT id FROM users WHERE role = 'admin'`)

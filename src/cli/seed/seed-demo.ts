@@ -7,11 +7,15 @@ import type { Ctx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
 import { generateDemoStore } from '@/testing/scenarios/demo/demo-store'
 import type { DemoOptions } from '@/testing/scenarios/demo/types'
-import { adjustDemoPoints } from './demo-adjustments'
+import { adjustDemoPoints, adjustDemoPointsInBulk } from './demo-adjustments'
+import { askDemoBuyers } from './demo-asks'
 import { recordDemoConversations } from './demo-conversations'
 import { recordDemoFeedback } from './demo-feedback'
+import { ordersWithCodes } from './demo-orders-with-codes'
 import { findDemoPeople } from './demo-people'
+import { redeemDemoRewards } from './demo-rewards'
 import { recordDemoTasks } from './demo-tasks'
+import { workDemoTickets } from './demo-ticket-work'
 
 export type DemoTold = { customers: number; orders: number; tickets: number; reviews: number; responses: number }
 
@@ -37,7 +41,8 @@ export async function seedDemo(ctx: Ctx, options: DemoOptions, { say = () => {},
   await inBatches(ctx, store.products, (tx, batch) => recordProducts(tx, demoScope, batch))
   await inBatches(ctx, store.customers, (tx, batch) => recordCustomers(tx, demoScope, batch))
   say(`${store.customers.length} customers`)
-  await inBatches(ctx, store.orders, (tx, batch) => recordOrders(tx, demoScope, batch))
+  const { earlier, later } = ordersWithCodes(store)
+  await inBatches(ctx, earlier, (tx, batch) => recordOrders(tx, demoScope, batch))
   say(`${store.orders.length} orders`)
   const points = deliver()
   const people = await findDemoPeople(ctx)
@@ -47,8 +52,15 @@ export async function seedDemo(ctx: Ctx, options: DemoOptions, { say = () => {},
   await recordDemoTasks(ctx, store.tasks, people, team)
   await points
   await adjustDemoPoints(ctx, store.stories, people, team)
+  await adjustDemoPointsInBulk(ctx, team)
+  await redeemDemoRewards(ctx, later, team, deliver)
   await deliver()
   say('points')
+  await workDemoTickets(ctx, team, options.seed)
+  const { asked, answered } = await askDemoBuyers(ctx, store.npsAsks, people, team, options.seed)
+  say(`${asked} asked after a delivery, ${answered} answers`)
+  await deliver()
+  say('what customers say of the help they got')
   const { length: customers } = store.customers
   return { customers, orders: store.orders.length, tickets: store.tickets.length, reviews: store.reviews.length, responses: store.npsResponses.length }
 }
