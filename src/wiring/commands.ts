@@ -29,11 +29,29 @@ export const commands: readonly Command[] = [
     summary: 'connect a store; its credentials come as JSON on standard input',
     load: () => import('@/cli/commands/store-add').then((m) => m.storeAdd),
   },
+  {
+    name: 'store backfill',
+    usage: 'store backfill ID [--since DATE]',
+    summary: 'read a store, whole or what changed since a day',
+    load: () => import('@/cli/commands/store-backfill').then((m) => m.storeBackfill),
+  },
+  {
+    name: 'store reconcile',
+    usage: 'store reconcile ID [--since DATE] [--heal]',
+    summary: 'hold a store against what is here, month by month; exit 1 if records differ',
+    load: () => import('@/cli/commands/store-reconcile').then((m) => m.storeReconcile),
+  },
+  {
+    name: 'store rebuild',
+    usage: 'store rebuild ID --check [--deliveries-only]',
+    summary: 'rebuild a store in a database of its own and compare; exit 1 if it differs',
+    load: () => import('@/cli/commands/store-rebuild').then((m) => m.storeRebuild),
+  },
   { name: 'store test', usage: 'store test ID', summary: 'call a connected store', load: () => import('@/cli/commands/store-test').then((m) => m.storeTest) },
   ...IMPORT_ENTITIES.map(
     (entity): Command => ({
       name: `import ${entity}`,
-      usage: `import ${entity} FILE --format ${formatsOf(entity).join('|') || 'FORMAT'} [--store ID] [--dry-run]`,
+      usage: `import ${entity} FILE --format ${formatsOf(entity).join('|') || 'FORMAT'} [--store ID] [--mapping FILE.json] [--dry-run]`,
       summary: formatsOf(entity).length > 0 ? `take in ${entity} from a file` : `not in this version`,
       load: () => import('@/cli/commands/import-file').then((m) => m.importCommand(entity)),
     }),
@@ -45,11 +63,42 @@ export const commands: readonly Command[] = [
     load: () => import('@/cli/seed/seed').then((m) => m.seed),
   },
   {
+    name: 'bench',
+    usage:
+      'bench clv [--customers N] | bench ingest [--orders N] [--deliveries N] | bench insights [--customers N] [--orders N] [--operations N] | bench segments [--customers N] [--orders N] | bench points [--adjustments N] | bench night [--people N] | bench tickets [--customers N] [--tickets N] [--operations N]',
+    summary: 'measure the ingest path, the tiles of figures or the points ledger in a database of its own',
+    load: () => import('@/cli/commands/bench').then((m) => m.bench),
+  },
+  {
+    name: 'rollup rebuild',
+    usage: 'rollup rebuild',
+    summary: 'make the roll-ups of figures anew from the rows',
+    load: () => import('@/cli/commands/rollup-rebuild').then((m) => m.rollupRebuild),
+  },
+  {
     name: 'rights',
     usage: 'rights [--check]',
     summary: 'write docs/rights.md from what the code declares',
     load: () => import('@/cli/commands/rights').then((m) => m.rights),
     offline: true,
+  },
+  {
+    name: 'backup',
+    usage: 'backup FILE',
+    summary: 'write everything the desk holds into one file',
+    load: () => import('@/cli/commands/backup').then((m) => m.backup),
+  },
+  {
+    name: 'restore',
+    usage: 'restore FILE',
+    summary: 'bring a backup back into an empty desk',
+    load: () => import('@/cli/commands/restore').then((m) => m.restore),
+  },
+  {
+    name: 'db move',
+    usage: 'db move --to URL',
+    summary: 'copy the desk into an empty PostgreSQL of your own',
+    load: () => import('@/cli/commands/db-move').then((m) => m.dbMove),
   },
   { name: 'verify', usage: 'verify', summary: 'ask every invariant of the database', load: () => import('@/cli/commands/verify').then((m) => m.verify) },
 ]

@@ -1,4 +1,4 @@
-import { type Connectors, shopify, woocommerce } from '@/features/store-sync/server'
+import { bigcommerce, type Connectors, magento, medusa, shopify, woocommerce } from '@/features/store-sync/server'
 
-/** The kinds of store whose deliveries are taken. */
-export const connectors: Connectors = { shopify, woocommerce }
+/** The kinds of store that can be read. */
+export const connectors: Connectors = { shopify, woocommerce, medusa, magento, bigcommerce }

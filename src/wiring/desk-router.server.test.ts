@@ -32,7 +32,12 @@ const asAgent = async () => createCallerFactory(deskRouter)(requestCtx((await cr
 test('somebody who has bought nothing has no figures, and the reason why there is no forecast', async () => {
   const { metrics, forecast, noForecast, nps, openTickets } = await (await asAgent()).customer({ id: anna })
   expect(metrics).toMatchObject({ ordersCount: 0, averageOrderValue: null, clv: null, pAlive: null })
-  expect({ forecast, noForecast, nps, openTickets }).toEqual({ forecast: null, noForecast: { reason: 'no-model', detail: null }, nps: null, openTickets: 0 })
+  expect({ forecast, noForecast, nps, openTickets }).toEqual({
+    forecast: null,
+    noForecast: { reason: 'no-model', detail: null, refusal: null },
+    nps: null,
+    openTickets: 0,
+  })
 })
 
 test('a model that was fitted before somebody came is named as the reason', async () => {

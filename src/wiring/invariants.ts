@@ -1,9 +1,11 @@
 import { accessInvariants } from '@/features/access/server'
 import { customersInvariants } from '@/features/customers/server'
 import { feedbackInvariants } from '@/features/feedback/server'
+import { flowsInvariants } from '@/features/flows/server'
 import { insightsInvariants } from '@/features/insights/server'
 import { loyaltyInvariants } from '@/features/loyalty/server'
 import { ordersInvariants } from '@/features/orders/server'
+import { segmentsInvariants } from '@/features/segments/server'
 import { storeSyncInvariants } from '@/features/store-sync/server'
 import { tasksInvariants } from '@/features/tasks/server'
 import { ticketsInvariants } from '@/features/tickets/server'
@@ -21,5 +23,7 @@ export const invariants: readonly Invariant[] = [
   ...tasksInvariants,
   ...feedbackInvariants,
   ...insightsInvariants,
+  ...segmentsInvariants,
+  ...flowsInvariants,
   ...storeSyncInvariants,
 ]

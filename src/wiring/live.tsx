@@ -8,15 +8,19 @@ type TopicPrefix = keyof typeof LIVE_TOPICS
 
 /** Which queries a topic makes doubtful, by the beginning of their path. A topic with an id concerns only queries whose input names that id. */
 const QUERIES_BY_TOPIC: Record<TopicPrefix, readonly string[]> = {
-  customer: ['customers', 'desk.customer', 'orders', 'loyalty', 'tickets', 'tasks', 'feedback', 'segments'],
-  customers: ['customers.list', 'customers.search', 'customers.count'],
-  ticket: ['tickets'],
+  customer: ['customers', 'desk.customer', 'orders', 'loyalty', 'tickets', 'matters', 'tasks', 'feedback', 'segments', 'flows.flows.runsOf'],
+  customers: ['customers.list', 'customers.search', 'customers.count', 'customers.suggestions', 'customers.countSuggestions'],
+  ticket: ['tickets', 'matters'],
   tickets: ['tickets'],
+  presence: ['tickets.presence'],
   tasks: ['tasks'],
   adjustments: ['loyalty'],
   feedback: ['feedback'],
   insights: ['insights'],
+  segments: ['segments'],
+  outbound: ['flows'],
   stores: ['stores', 'storeSync', 'access.hasDemo'],
+  webhooks: ['access.webhooks'],
   activity: ['activity'],
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { connector } from '@/domain/actor'
 import { customersInvariants, getCustomer, listCustomers, mergeCustomers, recordCustomers, undoMerge } from '@/features/customers/server'
 import { listCustomerOrders, ordersInvariants, recordOrders } from '@/features/orders/server'
+import { addNote, openTicket, replyToTicket } from '@/features/tickets/server'
 import { ctxFor, systemCtx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import { deliverOutbox } from '@/server/events'
@@ -9,6 +10,7 @@ import { freshDatabase, sql } from '@/testing/database'
 import { customerSnapshot } from '@/testing/factories/customers'
 import { orderSnapshot } from '@/testing/factories/orders'
 import { storeConnection } from '@/testing/factories/stores'
+import { staff } from '@/testing/factories/tickets'
 import { mergeParticipants } from './merge-participants'
 import { restRoutes } from './rest-routes'
 import { subscribers } from './subscribers'
@@ -54,8 +56,8 @@ const state = async () => [
   await sql('SELECT c.first_name, a.balance FROM points_accounts a JOIN customers c ON c.id = a.customer_id WHERE a.balance <> 0 ORDER BY 1'),
 ]
 
-describe('two customers who both have store orders', () => {
-  test('become one person whose orders, sums and addresses are together; old ids keep resolving', async () => {
+describe('two customers who both have store orders can be merged, and unmerged', () => {
+  test('become one person whose orders, sums and addresses are together; old ids keep resolving (chatwoot#2767, freescout#4986)', async () => {
     await deliverOutbox(subscribers)
     const before = await points()
     await merge(anna, ben)
@@ -66,6 +68,20 @@ describe('two customers who both have store orders', () => {
     expect(data.map(({ id }) => id)).toEqual([anna])
     expect(await points()).toBe(before)
     expect(await violations()).toEqual([])
+  })
+
+  test('mail to either lands with the person, and a reply to a ticket of the merged one too; a note stays inside (zammad#983, helpdesk#2539, freescout#5138)', async () => {
+    const { ticketId } = await openTicket(ctx(), { email: 'ben@example.com', subject: 'Hello', body: 'Where is it?', channel: 'email' })
+    await addNote(ctx(), { ticketId, body: 'SECRET among colleagues' })
+    const { mergeId } = await merge(anna, ben)
+    await replyToTicket(await staff('agent'), { ticketId, body: 'On its way.' })
+    const person = await getCustomer(ctx(), ben)
+    const tickets = () => sql<{ customer_id: string }>('SELECT customer_id FROM tickets WHERE customer_id = ANY($1::uuid[])', person.memberIds)
+    await openTicket(ctx(), { email: 'ben@example.com', subject: 'Again', body: 'Thank you', channel: 'email' })
+    expect(await tickets()).toHaveLength(2)
+    expect(await sql(`SELECT 1 FROM outbound_mails WHERE concat(subject, text_body, html_body) LIKE '%SECRET%'`)).toEqual([])
+    await undo(mergeId)
+    expect((await tickets()).map(({ customer_id }) => customer_id)).toEqual([ben, ben])
   })
 
   test('become two again, each with what was theirs and what came for them meanwhile', async () => {
@@ -98,7 +114,7 @@ describe('two customers who both have store orders', () => {
     expect(await violations()).toEqual([])
   })
 
-  test('merging with oneself, by any of one’s ids, is refused; so is undoing twice', async () => {
+  test('merging with oneself, by any of one’s ids, is refused; so is undoing twice (chatwoot#2486)', async () => {
     await expect(merge(anna, anna)).rejects.toMatchObject({ kind: 'rule', code: 'customers.merge-with-oneself' })
     const { mergeId } = await merge(anna, ben)
     await expect(merge(ben, anna)).rejects.toMatchObject({ kind: 'rule' })

@@ -1,3 +1,4 @@
+import { createTranslator } from 'next-intl'
 import { describe, expect, it } from 'vitest'
 import { messages } from './messages'
 
@@ -36,6 +37,17 @@ const en = leaves(messages.en)
 const de = leaves(messages.de)
 
 describe('English and German', () => {
+  it.each(['en', 'de'] as const)('can all be read by what shows them (%s)', (locale) => {
+    const unreadable: string[] = []
+    const t = createTranslator({
+      ...{ locale, messages: messages[locale] as never },
+      onError: ({ code, originalMessage }) => code === 'INVALID_MESSAGE' && unreadable.push(originalMessage ?? ''),
+      getMessageFallback: ({ key }) => key,
+    }) as unknown as (key: string, values: object) => string
+    for (const { key } of leaves(messages[locale])) t(key, {})
+    expect(unreadable).toEqual([])
+  })
+
   it('know the same keys', () => {
     expect(de.map((leaf) => leaf.key).sort()).toEqual(en.map((leaf) => leaf.key).sort())
   })

@@ -4,12 +4,16 @@ import customersDe from '@/features/customers/ui/messages/de.json'
 import customersEn from '@/features/customers/ui/messages/en.json'
 import feedbackDe from '@/features/feedback/ui/messages/de.json'
 import feedbackEn from '@/features/feedback/ui/messages/en.json'
+import flowsDe from '@/features/flows/ui/messages/de.json'
+import flowsEn from '@/features/flows/ui/messages/en.json'
 import insightsDe from '@/features/insights/ui/messages/de.json'
 import insightsEn from '@/features/insights/ui/messages/en.json'
 import loyaltyDe from '@/features/loyalty/ui/messages/de.json'
 import loyaltyEn from '@/features/loyalty/ui/messages/en.json'
 import ordersDe from '@/features/orders/ui/messages/de.json'
 import ordersEn from '@/features/orders/ui/messages/en.json'
+import segmentsDe from '@/features/segments/ui/messages/de.json'
+import segmentsEn from '@/features/segments/ui/messages/en.json'
 import storeSyncDe from '@/features/store-sync/ui/messages/de.json'
 import storeSyncEn from '@/features/store-sync/ui/messages/en.json'
 import tasksDe from '@/features/tasks/ui/messages/de.json'
@@ -31,6 +35,8 @@ const en = {
   tasks: tasksEn,
   feedback: feedbackEn,
   insights: insightsEn,
+  segments: segmentsEn,
+  flows: flowsEn,
   'store-sync': storeSyncEn,
 }
 
@@ -46,6 +52,8 @@ const de = {
   tasks: tasksDe,
   feedback: feedbackDe,
   insights: insightsDe,
+  segments: segmentsDe,
+  flows: flowsDe,
   'store-sync': storeSyncDe,
 } satisfies Record<keyof Messages, object>
 

@@ -1,10 +1,10 @@
-import { BarChart3, Inbox, ListChecks, MessageSquareHeart, Settings, Sparkles, Store, Users } from 'lucide-react'
+import { BarChart3, Inbox, ListChecks, MessageSquareHeart, Send, Settings, Sparkles, Store, Users, UsersRound } from 'lucide-react'
 import type { Permission } from '@/domain/permissions'
 import type { NavItem } from '@/ui'
 
 export type Place = Omit<NavItem, 'label' | 'count'> & {
   /** Its name: a message of `access.nav`. */
-  name: 'inbox' | 'customers' | 'tasks' | 'loyalty' | 'feedback' | 'insights' | 'stores' | 'settings'
+  name: 'inbox' | 'customers' | 'tasks' | 'loyalty' | 'feedback' | 'segments' | 'flows' | 'insights' | 'stores' | 'settings'
   permission: Permission
 }
 
@@ -15,6 +15,8 @@ export const places: readonly Place[] = [
   { name: 'tasks', href: '/tasks', icon: ListChecks, permission: 'tasks.read', shortcut: 'g t', onPhone: true },
   { name: 'loyalty', href: '/loyalty', icon: Sparkles, permission: 'loyalty.read', shortcut: 'g l', onPhone: true },
   { name: 'feedback', href: '/feedback', icon: MessageSquareHeart, permission: 'feedback.read', shortcut: 'g f' },
+  { name: 'segments', href: '/segments', icon: UsersRound, permission: 'segments.read', shortcut: 'g m' },
+  { name: 'flows', href: '/flows', icon: Send, permission: 'flows.read', shortcut: 'g o' },
   { name: 'insights', href: '/insights', icon: BarChart3, permission: 'insights.read', shortcut: 'g d' },
   { name: 'stores', href: '/stores', icon: Store, permission: 'stores.read', shortcut: 'g s', foot: true },
   { name: 'settings', href: '/settings', icon: Settings, permission: 'access.me', shortcut: 'g ,', foot: true },

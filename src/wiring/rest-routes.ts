@@ -1,9 +1,11 @@
 import { accessRoutes } from '@/features/access/server'
 import { customersRoutes } from '@/features/customers/server'
 import { feedbackRoutes } from '@/features/feedback/server'
+import { flowRoutes, nextActionsRoutes, programmesRoutes } from '@/features/flows/server'
 import { insightsRoutes } from '@/features/insights/server'
 import { loyaltyRoutes } from '@/features/loyalty/server'
 import { ordersRoutes } from '@/features/orders/server'
+import { memberCondition, segmentsRoutes } from '@/features/segments/server'
 import { storeSyncRoutes } from '@/features/store-sync/server'
 import { tasksRoutes } from '@/features/tasks/server'
 import { ticketsRoutes } from '@/features/tickets/server'
@@ -14,13 +16,17 @@ import { customerRoutes } from './rest/customer'
 /** Every REST route of the product, by feature. */
 export const restRoutes: readonly RestRoute[] = [
   ...accessRoutes,
-  ...customersRoutes(mergeParticipants),
+  ...customersRoutes(mergeParticipants, memberCondition),
   ...customerRoutes,
   ...ordersRoutes,
   ...loyaltyRoutes,
   ...ticketsRoutes,
   ...tasksRoutes,
   ...feedbackRoutes,
-  ...insightsRoutes,
+  ...insightsRoutes(memberCondition),
+  ...segmentsRoutes,
+  ...nextActionsRoutes,
+  ...flowRoutes,
+  ...programmesRoutes,
   ...storeSyncRoutes,
 ]

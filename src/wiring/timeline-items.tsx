@@ -1,8 +1,10 @@
 import { customersTimeline } from '@/features/customers/ui/timeline/timeline-items'
 import type { TimelineLook } from '@/features/customers/ui/timeline/timeline-look'
 import { feedbackTimeline } from '@/features/feedback/ui/timeline-items'
+import { flowsTimeline } from '@/features/flows/ui/timeline-items'
 import { loyaltyTimeline } from '@/features/loyalty/ui/timeline-items'
 import { ordersTimeline } from '@/features/orders/ui/timeline-items'
+import { segmentsTimeline } from '@/features/segments/ui/timeline-items'
 import { tasksTimeline } from '@/features/tasks/ui/timeline-items'
 import { ticketsTimeline } from '@/features/tickets/ui/timeline-items'
 
@@ -14,4 +16,6 @@ export const timelineItems: readonly TimelineLook[] = [
   ...ticketsTimeline,
   ...tasksTimeline,
   ...feedbackTimeline,
+  ...segmentsTimeline,
+  ...flowsTimeline,
 ]
