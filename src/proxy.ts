@@ -2,6 +2,9 @@ import { type NextRequest, NextResponse } from 'next/server'
 
 /** Headers for every page: a fresh CSP nonce and the usual locks. Decides no rights: pages, routes and procedures do. */
 export function proxy(request: NextRequest) {
+  const oneClick = request.method === 'POST' && /^\/p\/([^/]+)$/.exec(request.nextUrl.pathname)
+  // A page answers no POST: a mail program's one click (RFC 8058) goes to the route behind the same address.
+  if (oneClick) return NextResponse.rewrite(new URL(`/api/unsubscribe/${oneClick[1]}`, request.url))
   const nonce = btoa(crypto.randomUUID())
   const csp = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)
@@ -37,4 +40,6 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
 }
 
 // Doors that take large or signed bodies are left out: a body that passes through here is kept in memory and cut off at 10 MB.
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon|api/webhooks|api/inbound-email|api/desk/imports).*)'] }
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon|api/webhooks|api/inbound-email|api/desk/imports|api/desk/attachments|f/).*)'],
+}

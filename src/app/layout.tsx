@@ -8,6 +8,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { UiProviders } from '@/ui/shell/ui-providers'
 import { themeScript } from '@/ui/theme/theme-script'
+import { Refusals } from '@/wiring/refusals/refusals'
 import './globals.css'
 
 export const metadata: Metadata = { title: { default: 'Rapport', template: '%s · Rapport' }, robots: { index: false, follow: false } }
@@ -25,7 +26,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <NextIntlClientProvider>
           <NuqsAdapter>
-            <UiProviders nonce={nonce}>{children}</UiProviders>
+            <UiProviders nonce={nonce}>
+              <Refusals>{children}</Refusals>
+            </UiProviders>
           </NuqsAdapter>
         </NextIntlClientProvider>
       </body>

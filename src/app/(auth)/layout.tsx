@@ -1,13 +1,13 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { TrpcProvider } from '@/trpc/client'
 import { Logo, PreferencesMenu } from '@/ui'
+import { WordedTrpc } from '../worded-trpc'
 
 /** The doors of the desk: a form on paper; from 1024 px up, the mark beside it. */
 export default async function AuthLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('access.signIn')
   return (
-    <TrpcProvider>
+    <WordedTrpc>
       <div className="grid min-h-dvh lg:grid-cols-[minmax(28rem,1fr)_1fr]">
         <div className="flex flex-col px-6 sm:px-10">
           <header className="flex h-16 items-center gap-2.5 font-medium text-lg">
@@ -29,6 +29,6 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
           <p className="absolute top-[30%] left-12 max-w-md text-balance text-2xl text-ink leading-snug tracking-tight xl:left-20">{t('motto')}</p>
         </aside>
       </div>
-    </TrpcProvider>
+    </WordedTrpc>
   )
 }

@@ -3,7 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { ActivityButton, type ActivityJob, ActivityPanel, toast } from '@/ui'
+import { ActivityButton, type ActivityJob, onDemand, toast } from '@/ui'
+
+const ActivityPanel = onDemand(() => import('@/ui/shell/activity-panel').then((module) => module.ActivityPanel))
 
 const STATES: Record<string, ActivityJob['state']> = { running: 'running', done: 'succeeded', failed: 'failed', cancelled: 'cancelled', lost: 'failed' }
 

@@ -5,15 +5,20 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { FollowPreferences, SessionWatch, signOut, useMe } from '@/features/access/ui'
+import { AlertBell } from '@/features/insights/ui'
 import { RemoveDemo } from '@/features/store-sync/ui'
+import { TaskNotices } from '@/features/tasks/ui'
+import { DueNotices, MentionNotices } from '@/features/tickets/ui'
 import { useTRPC } from '@/trpc/client'
-import { AppShell, CommandPalette, KeyHelp, UserMenu, useKeys } from '@/ui'
+import { AppShell, KeyHelp, onDemand, UserMenu, useKeys } from '@/ui'
 import { LiveBanner } from '@/ui/live'
 import { DemoBanner } from '@/wiring/demo-banner'
 import { Live } from '@/wiring/live'
 import { places } from '@/wiring/nav'
 import { useSearchProviders } from '@/wiring/palette'
 import { DeskActivity } from './desk-activity'
+
+const CommandPalette = onDemand(() => import('@/ui/shell/command-palette').then((module) => module.CommandPalette))
 
 /** The shell around every screen: places by right, ⌘K, keys, activity, the person. */
 export function DeskFrame({ children }: { children: ReactNode }) {
@@ -46,6 +51,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   )
   const end = (
     <>
+      {me.permissions.includes('insights.read') && <AlertBell />}
       <DeskActivity />
       <UserMenu
         name={me.actor.name}
@@ -66,6 +72,9 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       </AppShell>
       <CommandPalette open={isSearching} onOpenChange={setSearching} commands={commands} providers={providers} />
       <KeyHelp open={isHelping} onOpenChange={setHelping} />
+      {me.permissions.includes('tickets.read') && <DueNotices />}
+      {me.permissions.includes('tasks.read') && <TaskNotices />}
+      {me.permissions.includes('tickets.read') && <MentionNotices />}
       <FollowPreferences />
     </Live>
   )

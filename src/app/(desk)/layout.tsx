@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { TrpcProvider } from '@/trpc/client'
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server'
 import { requireActor } from '@/wiring/context'
+import { WordedTrpc } from '../worded-trpc'
 import { DeskFrame } from './desk-frame'
 
 /** Every signed-in screen: who you are is fetched once, here. */
@@ -10,10 +10,10 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const client = getQueryClient()
   await Promise.all([client.prefetchQuery(trpc.access.me.queryOptions()), client.prefetchQuery(trpc.access.hasDemo.queryOptions())])
   return (
-    <TrpcProvider>
+    <WordedTrpc>
       <Hydrate>
         <DeskFrame>{children}</DeskFrame>
       </Hydrate>
-    </TrpcProvider>
+    </WordedTrpc>
   )
 }

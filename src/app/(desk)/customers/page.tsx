@@ -19,6 +19,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
   const query = q.trim().slice(0, 200)
   const client = getQueryClient()
   void client.prefetchQuery(trpc.loyalty.programme.queryOptions())
+  void client.prefetchQuery(trpc.customers.countSuggestions.queryOptions())
   void client.prefetchInfiniteQuery(
     trpc.customers.list.infiniteQueryOptions({ sort, limit: 50, ...(query ? { query } : {}) }, { getNextPageParam: (page) => page.nextCursor }),
   )

@@ -4,13 +4,15 @@ import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useMay } from '@/features/access/ui'
 import type { CustomerWhole } from '@/features/customers/ui'
-import { CustomerAnswers } from '@/features/feedback/ui'
+import { CustomerAnswers, TicketCsat } from '@/features/feedback/ui'
 import { LoyaltyCard, TierBadge } from '@/features/loyalty/ui'
 import { LastOrderCard, OrderSheet } from '@/features/orders/ui'
 import { CustomerTasks } from '@/features/tasks/ui'
-import { CustomerTickets } from '@/features/tickets/ui'
+import { CustomerTickets, WhatMatters } from '@/features/tickets/ui'
 import { useTRPC } from '@/trpc/client'
-import { Avatar, Badge, DescriptionList, ErrorState, Link, Money, RelativeTime, Skeleton } from '@/ui'
+import { Avatar, Badge, DescriptionList, ErrorState, Link, Money, RelativeTime } from '@/ui'
+import { CustomerSkeleton } from './customer-skeleton'
+import { InboxActions } from './inbox-actions'
 
 type Props = { customerId: string; ticketId: string; onLoaded: () => void }
 
@@ -24,11 +26,13 @@ export function InboxCustomer({ customerId, ticketId, onLoaded }: Props) {
     if (isLoaded) onLoaded()
   }, [isLoaded, onLoaded])
   if (whole.error && !whole.data) return <ErrorState compact error={whole.error} onRetry={() => void whole.refetch()} retrying={whole.isFetching} />
-  if (!whole.data) return <PanelSkeleton />
+  if (!whole.data) return <CustomerSkeleton />
   const { person } = whole.data
   return (
     <div className="space-y-3">
       <Heading customer={whole.data} />
+      <WhatMatters key={ticketId} customerId={person.id} ticketId={ticketId} actions={<InboxActions customer={person} ticketId={ticketId} />} />
+      <TicketCsat ticketId={ticketId} />
       <LastOrderCard customerId={person.id} />
       <LoyaltyCard customer={person} ticketId={ticketId} />
       <CustomerTickets customer={person} exceptId={ticketId} />
@@ -48,12 +52,16 @@ function Heading({ customer: { person, loyalty, metrics, nps } }: { customer: Cu
       <div className="flex items-start gap-3">
         <Avatar name={name} size={40} />
         <div className="min-w-0 grow">
-          <h2 className="truncate text-lg leading-6">
+          <h2 dir="auto" className="truncate text-left text-lg leading-6" title={name}>
             <Link look="quiet" href={`/customers/${person.id}`}>
               {name}
             </Link>
           </h2>
-          {person.email && person.email !== name && <p className="truncate text-ink-muted">{person.email}</p>}
+          {person.email && person.email !== name && (
+            <p className="truncate text-ink-muted" title={person.email}>
+              {person.email}
+            </p>
+          )}
           {person.phone && <p className="text-ink-muted">{person.phone}</p>}
         </div>
         <TierBadge tier={loyalty.tier} />
@@ -100,15 +108,4 @@ const MoneyOf = ({ money, count }: { money: { amountMinor: string; currency: str
     <Money value={{ amountMinor: BigInt(money.amountMinor), currency: money.currency }} />
     {count && <span className="text-ink-muted"> · {count}</span>}
   </>
-)
-
-const PanelSkeleton = () => (
-  <div aria-busy className="space-y-3">
-    <div className="flex gap-3 p-1">
-      <Skeleton className="size-10 rounded-full" />
-      <Skeleton lines={2} className="grow" />
-    </div>
-    <Skeleton className="h-36 w-full" />
-    <Skeleton className="h-44 w-full" />
-  </div>
 )

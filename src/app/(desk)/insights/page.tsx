@@ -4,6 +4,7 @@ import { may } from '@/domain/permissions'
 import { InsightsScreen } from '@/features/insights/ui'
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server'
 import { requireActor } from '@/wiring/context'
+import { segmentOptions } from './segment-options'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('insights'))('title') }
@@ -12,15 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InsightsPage() {
   const actor = await requireActor('insights.read')
   const { today, currency } = await getQueryClient().fetchQuery(trpc.insights.today.queryOptions())
+  void getQueryClient().prefetchQuery(trpc.insights.catalogue.queryOptions())
+  const rights = { export: may(actor, 'insights.export'), manage: may(actor, 'insights.manage'), runModel: may(actor, 'insights.run-model') }
   return (
     <Hydrate>
-      <InsightsScreen
-        today={today}
-        asOf={new Date().toISOString()}
-        currency={currency}
-        mayExport={may(actor, 'insights.export')}
-        mayRunModel={may(actor, 'insights.run-model')}
-      />
+      <InsightsScreen today={today} currency={currency} segments={await segmentOptions()} rights={rights} />
     </Hydrate>
   )
 }

@@ -24,7 +24,7 @@ export default async function SettingsPage() {
           <FirstSteps />
         </Hydrate>
       )}
-      <ul className="divide-y divide-line border-line border-y">
+      <ul aria-label={t('all')} className="divide-y divide-line border-line border-y">
         {settingsPlaces
           .filter((place) => may(actor, place.permission))
           .map(({ name, href, icon: Icon }) => (

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { userIdOf } from '@/domain/actor'
 import { may } from '@/domain/permissions'
-import { TasksScreen } from '@/features/tasks/ui'
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server'
 import { requireActor } from '@/wiring/context'
+import { Tasks } from './tasks'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('tasks'))('title') }
@@ -15,7 +15,7 @@ export default async function TasksPage() {
   void getQueryClient().prefetchQuery(trpc.tasks.counts.queryOptions())
   return (
     <Hydrate>
-      <TasksScreen me={userIdOf(actor) ?? ''} mayAssign={may(actor, 'tasks.assign')} />
+      <Tasks me={userIdOf(actor) ?? ''} mayAssign={may(actor, 'tasks.assign')} />
     </Hydrate>
   )
 }

@@ -49,7 +49,7 @@ function Call({ call }: { call: ApiCall }) {
   return (
     <details className="py-2">
       <summary className="cursor-pointer">
-        <Badge>{call.method}</Badge> <code className="font-mono">{call.path}</code> <span className="text-ink-muted">{call.summary}</span>
+        <Badge>{call.method}</Badge> <code className="break-all font-mono">{call.path}</code> <span className="text-ink-muted">{call.summary}</span>
       </summary>
       <div className="grid gap-4 py-3 pl-4">
         <p className="text-ink-muted">{call.description}</p>
@@ -57,7 +57,7 @@ function Call({ call }: { call: ApiCall }) {
           <ul className="space-y-1">
             {call.parameters.map((parameter) => (
               <li key={`${parameter.in} ${parameter.name}`}>
-                <code className="font-mono">{parameter.name}</code>{' '}
+                <code className="break-all font-mono">{parameter.name}</code>{' '}
                 <span className="text-ink-muted">{`${parameter.in}${parameter.required ? ', required' : ''}: `}</span>
                 <SchemaShape schema={parameter.schema} />
               </li>

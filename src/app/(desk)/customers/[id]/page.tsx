@@ -36,6 +36,8 @@ export default async function CustomerPage({ params }: Props) {
   void getQueryClient().prefetchInfiniteQuery(
     trpc.customers.timeline.infiniteQueryOptions({ customerId: id, limit: 40 }, { getNextPageParam: (page) => page.nextCursor }),
   )
+  void getQueryClient().prefetchQuery(trpc.customers.claims.queryOptions({ id }))
+  void getQueryClient().prefetchQuery(trpc.customers.suggestions.queryOptions({ customerId: id, limit: 3 }))
   void getQueryClient().prefetchQuery(trpc.orders.ofCustomer.queryOptions({ customerId: id, limit: 5 }))
   return (
     <Hydrate>

@@ -1,6 +1,7 @@
 import { may } from '@/domain/permissions'
 import { kpiRowsInput } from '@/features/insights/domain'
 import { kpiCsv } from '@/features/insights/server'
+import { memberCondition } from '@/features/segments/server'
 import { domainErrorIn, ERROR_MAP } from '@/server/api'
 import { requestContext } from '@/wiring/context'
 
@@ -17,7 +18,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ kpi:
   const { kpi } = await params
   const parsed = input.safeParse({ kpi, ...Object.fromEntries(new URL(request.url).searchParams) })
   if (!parsed.success) return new Response(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'), { status: 400 })
-  const rows = kpiCsv({ ...ctx, actor }, parsed.data)
+  const rows = kpiCsv({ ...ctx, actor }, parsed.data, memberCondition)
   try {
     const first = await rows.next()
     return new Response(asStream(first.value ?? '', rows), {
