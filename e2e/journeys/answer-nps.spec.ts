@@ -21,7 +21,8 @@ test('a customer answers by the link they were given, once, and the answer is on
   })
 
   await test.step('opening it votes for nobody, whatever the link preselects', async () => {
-    await elsewhere.goto(`${link}?score=0`)
+    await elsewhere.goto(`${link}?score=0&lang=de`)
+    await expect(elsewhere.getByRole('button', { name: 'Antwort senden' })).toBeVisible()
     await elsewhere.goto(link)
     await expect(elsewhere.getByRole('radio', { checked: true })).toHaveCount(0)
     await elsewhere.getByRole('button', { name: 'Send answer' }).click()

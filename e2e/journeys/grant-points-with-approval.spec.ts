@@ -69,7 +69,7 @@ test('points within the limit are booked at once, and an entry that was wrong is
   await page.getByRole('alertdialog').getByRole('combobox', { name: 'Reason' }).click()
   await page.getByRole('option', { name: 'Correction' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Reverse entry' }).click()
-  await expect(history.getByRole('listitem')).toHaveCount(2)
+  await expect(history.getByRole('list', { name: 'Points entries' }).getByRole('listitem')).toHaveCount(2)
   await page.keyboard.press('Escape')
   await expect(card.getByText('2 entries')).toBeVisible()
 })

@@ -77,7 +77,7 @@ test('the period stands in the address, and a row leads to the customer it is ab
   })
 
   await test.step('the forecast says how far it was off, or why there is none', async () => {
-    await page.goto('/insights')
+    await page.goto('/insights?tab=customers')
     await expect(page.getByRole('region', { name: 'Customer lifetime value' })).toContainText(/closer than|No forecast yet/)
   })
 })

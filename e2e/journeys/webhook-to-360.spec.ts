@@ -39,6 +39,6 @@ test('a paid order shows on the open page of its customer within two seconds and
     await expect(figures.getByRole('article', { name: 'Net sales' })).toContainText('€120.00')
     await expect(figures.getByRole('article', { name: 'Points' })).toContainText('120')
     await page.getByRole('button', { name: '2 entries' }).click()
-    await expect(page.getByRole('dialog', { name: 'Points entries' }).getByRole('listitem')).toHaveCount(2)
+    await expect(page.getByRole('dialog', { name: 'Points entries' }).getByRole('list', { name: 'Points entries' }).getByRole('listitem')).toHaveCount(2)
   })
 })
