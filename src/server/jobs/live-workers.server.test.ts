@@ -39,6 +39,31 @@ test('a dead worker’s job runs again within seconds; a living worker’s job i
   }
 })
 
+test('what was locked for a worker after its death was noticed is freed, too', async () => {
+  await transact(systemCtx('test'), async (tx) => tx.enqueue(knock, { n: 3 }))
+  await sql(`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'worker-forgotten'`)
+  const utils = await makeWorkerUtils({ pgPool: databasePool() })
+  try {
+    expect(await freeDeadWorkers(databasePool(), utils)).toEqual(['worker-forgotten'])
+    expect(await sql(`SELECT locked_by FROM graphile_worker._private_jobs`)).toEqual([{ locked_by: null }])
+  } finally {
+    await utils.release()
+  }
+})
+
+test('no job is taken before its worker’s name is known, however long that takes', async () => {
+  await sql(`CREATE FUNCTION slow_name() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END $$`)
+  await sql(`CREATE TRIGGER slow_name BEFORE INSERT ON worker_processes FOR EACH ROW EXECUTE FUNCTION slow_name()`)
+  await transact(systemCtx('test'), async (tx) => tx.enqueue(knock, { n: 4 }))
+  const knownBy: unknown[] = []
+  const worker = await startWorker([handleJob(knock, async () => void knownBy.push(...(await sql(`SELECT count(*)::int AS names FROM worker_processes`))))], [])
+  try {
+    await expect.poll(() => knownBy, { timeout: 10_000 }).toEqual([{ names: 1 }])
+  } finally {
+    await worker.stop()
+  }
+})
+
 test('a worker runs what a transaction enqueued, and nothing of a transaction that failed', async () => {
   const ran: number[] = []
   const worker = await startWorker([handleJob(knock, async (_ctx, { n }) => void ran.push(n))], [])

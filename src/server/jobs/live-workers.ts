@@ -24,12 +24,17 @@ export async function holdWorkerLock(connection: pg.Client, pool: Queryable): Pr
   }
 }
 
-/** Frees the jobs of workers that are no more. @returns their ids */
+/**
+ * Frees the jobs of workers that are no more. A name is registered before it locks a job, so one that is not known is dead, too: what a killed worker
+ * had asked for may be locked for it after its row was already taken away.
+ * @returns their ids
+ */
 export async function freeDeadWorkers(pool: Queryable, utils: Pick<WorkerUtils, 'forceUnlockWorkers'>): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT id FROM worker_processes w WHERE NOT EXISTS (
        SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-         AND l.classid = $1 AND l.objid = w.lock_key AND l.granted)`,
+         AND l.classid = $1 AND l.objid = w.lock_key AND l.granted)
+     UNION SELECT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL AND locked_by NOT IN (SELECT id FROM worker_processes)`,
     [WORKER_LOCK],
   )
   const dead = rows.map((row) => row.id)

@@ -35,14 +35,14 @@ export async function startWorker(handlers: readonly JobHandler[], subscribers: 
   const utils = await makeWorkerUtils({ pgPool: pool, logger })
   await freeDeadWorkers(pool, utils)
   const events = new EventEmitter()
-  // Jobs are locked in the name of the pool, not of the one among its workers that runs them.
-  events.on(
-    'pool:create',
-    ({ workerPool }: { workerPool: { id: string } }) =>
-      void life.register(workerPool.id).catch((error) => rootLog.error({ err: error }, 'a worker could not register')),
-  )
+  // Jobs are locked in the name of the pool, not of the one among its workers that runs them; none is taken before that name is known to the others.
+  let registered = Promise.resolve()
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
+    registered = life.register(workerPool.id)
+    registered.catch((error) => rootLog.error({ err: error }, 'a worker could not register'))
+  })
   const runner = await run({
-    pgPool: pool,
+    pgPool: connectingAfter(() => registered, pool),
     taskList: taskList(handlers),
     parsedCronItems: parseCronItems(cronItems(handlers)),
     logger,
@@ -67,6 +67,12 @@ export async function startWorker(handlers: readonly JobHandler[], subscribers: 
     },
   }
 }
+
+type Listen = Parameters<pg.Pool['connect']>[0]
+
+/** The pool, whose connections are handed out only when `when` has come about; but for the one that listens, which locks nothing. */
+const connectingAfter = (when: () => Promise<void>, pool: pg.Pool): pg.Pool =>
+  Object.create(pool, { connect: { value: (listen?: Listen) => (listen ? pool.connect(listen) : when().then(() => pool.connect())) } })
 
 function taskList(handlers: readonly JobHandler[]): TaskList {
   return Object.fromEntries(
