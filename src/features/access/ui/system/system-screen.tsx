@@ -17,6 +17,8 @@ export function SystemScreen() {
   const trpc = useTRPC()
   const system = useQuery(trpc.access.system.read.queryOptions(undefined, { refetchInterval: REFRESH_MS }))
   const { data } = system
+  const counted = (part: 'database' | 'migrations' | 'worker', { count, detail }: { count?: number; detail?: string }) =>
+    part !== 'database' && count !== undefined ? t(`counts.${part}`, { n: count }) : detail
   return (
     <Page
       narrow
@@ -38,7 +40,7 @@ export function SystemScreen() {
               {(['database', 'migrations', 'worker'] as const).map((part) => (
                 <li key={part} className="flex min-h-11 items-center gap-3">
                   <span className="grow">{t(`parts.${part}`)}</span>
-                  <span className="text-ink-faint text-sm">{data.parts[part].detail}</span>
+                  <span className="text-ink-faint text-sm">{counted(part, data.parts[part])}</span>
                   <StatusBadge tone={data.parts[part].ok ? 'positive' : 'negative'}>{data.parts[part].ok ? t('ok') : t('broken')}</StatusBadge>
                 </li>
               ))}
