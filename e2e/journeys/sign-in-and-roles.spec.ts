@@ -86,7 +86,7 @@ test('a colleague joins by a link, works at once, changes role, and is out withi
   })
 
   const row = page.getByRole('listitem').filter({ hasText: address })
-  await test.step('a new role holds from the next click: it asks for the password again', async () => {
+  await test.step('a new role holds at once: the old session is over, the password is asked for again', async () => {
     await page.reload()
     await row.getByRole('button', { name: 'Actions for Nora Newe' }).click()
     await page.getByRole('menuitemradio', { name: 'Manager' }).click()
