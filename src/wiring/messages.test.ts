@@ -1,6 +1,7 @@
 import { createTranslator } from 'next-intl'
 import { describe, expect, it } from 'vitest'
 import { messages } from './messages'
+import { germanRefusals } from './refusals/in-german'
 
 type Leaf = { key: string; text: string }
 
@@ -66,4 +67,32 @@ describe('English and German', () => {
 it('a parameter that one language lacks would be noticed', () => {
   expect(parameters('{count, plural, one {# order} other {orders of {name}}}, <link>see</link> {at, date, short}')).toEqual(['at', 'count', 'link', 'name'])
   expect(parameters('{count, plural, one {order} other {orders}}')).toEqual(['count'])
+})
+
+/** Words of someone who says du, and what they would tell you to do. Nouns that look like it (Suche, Stelle, Versuche) and “ich trage …” are no order. */
+const INFORMAL =
+  /(?<!\p{L})(du|dich|dir|dein(e[mnrs]?)?|euch|euer|eure[mnrs]?|(?<!ich )(gib|nimm|lies|sieh|lass|lasse|hilf|vergiss|wähle|klicke|fülle|vervollständige|öffne|schreibe?|prüfe|gehe|lade|starte|füge|setze|trage|melde|speichere|lege|nenne|richte|verbinde|beginne|bitte (sag|komm|mach)|sage|mache|schließe|lösche|ändere|entferne|tippe|drücke|zeige|sende|kopiere|verwende|benutze|beende|führe|ziehe))(?!\p{L})/iu
+
+describe('German', () => {
+  const everyWord = [...de, ...[...germanRefusals].map(([key, text]) => ({ key, text }))]
+
+  it('says Sie to its reader, never du', () => {
+    expect(everyWord.filter(({ text }) => INFORMAL.test(text)).map(({ key, text }) => `${key}: ${text}`)).toEqual([])
+  })
+
+  it.each(['Du hast einen Link.', 'Fülle die Felder aus.', 'Bleiben Punkte, nimm sie zurück.', 'Ist das dein Konto?'])('“%s” would be noticed', (text) => {
+    expect(INFORMAL.test(text)).toBe(true)
+  })
+
+  it.each([
+    [/Demodaten/, 'Demo-Daten'],
+    [/Einblicke?/, 'Auswertung'],
+    [/Punkteänderung|(?<!\p{L})Sald(o|en)(?!\p{L})/u, 'Anpassung, Punktestand'],
+    [/(?<!\p{L})Id(?!\p{L})/u, 'ID'],
+    [/(?<!\p{L})[Ww]eg(ge)?leg(en|t)(?!\p{L})/u, 'archivieren'],
+    [/Detraktor/, 'Kritiker'],
+    [/(?<!\p{L})(Tags|Store|Stores)(?!\p{L})/u, 'Schlagwörter, Shop'],
+  ])('has one word for a thing: not %s but %s', (other) => {
+    expect(everyWord.filter(({ text }) => other.test(text)).map(({ key, text }) => `${key}: ${text}`)).toEqual([])
+  })
 })
