@@ -19,7 +19,8 @@ const kinds = z.array(z.enum(IDENTITY_KINDS))
 /** By what kinds of value somebody is known from now on, or no longer; never the values themselves. */
 export const identitiesChanged = declareEvent(
   'customers.identities-changed',
-  z.strictObject({ added: kinds, removed: kinds, verified: kinds, source: z.string() }),
+  /** `reason`: why something was taken away, in the words of who did it. */
+  z.strictObject({ added: kinds, removed: kinds, verified: kinds, source: z.string(), reason: z.string().optional() }),
 )
 /** A source says that a value is this customer's which is another's: both keep what they have until people decide.
  * `doubted`: the source says itself that it is not verified. */

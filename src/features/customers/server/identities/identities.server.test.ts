@@ -95,7 +95,13 @@ describe('what is taken away or confirmed', () => {
     await add(anna, 'email', 'anna@home.org')
     await removeIdentity(ctx(), { customerId: anna, identityId: id, reason: 'typed wrong' })
     expect(await getCustomer(ctx(), anna)).toMatchObject({ email: 'anna@home.org' })
-    expect(await sql(`SELECT data->>'reason' AS reason FROM audit_entries WHERE action = 'customers.remove-identity'`)).toEqual([{ reason: 'typed wrong' }])
+  })
+  test('why it was taken away stands on the timeline, and no word of it in the audit log, which outlives an erasure', async () => {
+    const { id, value } = (await getCustomer(ctx(), anna)).identities.find(({ kind }) => kind === 'email')!
+    const reason = `${value} is her sister's`
+    await removeIdentity(ctx(), { customerId: anna, identityId: id, reason })
+    expect(await sql(`SELECT data FROM audit_entries WHERE action = 'customers.remove-identity'`)).toEqual([{ data: { kind: 'email', identityId: id } }])
+    expect(await sql(`SELECT data->>'reason' AS reason FROM events WHERE type = 'customers.identities-changed' AND data->'removed' ? 'email'`)).toEqual([{ reason }])
   })
   test('a store’s own id is not taken away by hand, nor is what somebody else has', async () => {
     const own = (await getCustomer(ctx(), anna)).identities.find(({ kind }) => kind === 'store-customer')!

@@ -8,7 +8,7 @@ import { lockPerson } from './lock-person'
 
 /**
  * Takes away what a person is not known by after all. Their profile shows another address or number of theirs then, if there is one. A store that says
- * it again in newer news gives it back.
+ * it again in newer news gives it back. Why is told on the person's timeline: people type addresses and names there, and audit rows outlive an erasure.
  * @throws missing `customer.missing`, `identity.missing` · rule `customers.identity-not-by-hand` for a store's own ids
  */
 export async function removeIdentity(ctx: Ctx, { customerId, identityId, reason }: RemoveIdentityInput): Promise<void> {
@@ -24,9 +24,9 @@ export async function removeIdentity(ctx: Ctx, { customerId, identityId, reason 
     if (identity.kind === 'email') await nextEmail(tx, identity)
     if (identity.kind === 'phone') await nextPhone(tx, identity)
     await refreshSearchText(tx, [person.id, identity.customerId])
-    const data = { kind: identity.kind, identityId, reason }
+    const data = { kind: identity.kind, identityId }
     tx.audit({ action: 'customers.remove-identity', subject: { type: 'customer', id: person.id }, customerId: person.id, data })
-    tx.emit(identitiesChanged, { customerId: person.id, data: { added: [], removed: [identity.kind], verified: [], source: tx.actor.kind } })
+    tx.emit(identitiesChanged, { customerId: person.id, data: { added: [], removed: [identity.kind], verified: [], source: tx.actor.kind, reason } })
   })
 }
 

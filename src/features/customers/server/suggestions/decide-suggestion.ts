@@ -11,7 +11,7 @@ export async function dismissSuggestion(ctx: Ctx, { id, why }: DismissSuggestion
     const { firstId } = await lockSuggestion(tx, id, 'open')
     const decided = { state: 'dismissed', decidedAt: tx.now, decidedBy: tx.actor.name, decidedWhy: why || null, updatedAt: tx.now }
     await tx.db.mergeSuggestion.update({ where: { id }, data: decided })
-    tx.audit({ action: 'customers.dismiss-suggestion', subject: { type: 'merge-suggestion', id }, customerId: firstId, data: { why: why ?? null } })
+    tx.audit({ action: 'customers.dismiss-suggestion', subject: { type: 'merge-suggestion', id }, customerId: firstId, data: {} })
     tx.touch('customers')
   })
 }

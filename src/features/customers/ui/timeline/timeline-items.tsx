@@ -29,6 +29,7 @@ export const customersTimeline: readonly TimelineLook[] = [
       ]
       return parts.filter(Boolean).join(' · ')
     },
+    detail: (_t, { reason }) => reason,
   }),
   lookOf(identityConflict, {
     topic: 'profile',
