@@ -30,7 +30,7 @@ const ENGLISH: Record<DemoTicketTopic, readonly Script[]> = {
     {
       subject: (t) => `Where is my parcel? Order ${t.order}`,
       ask: (t) =>
-        `Hi,\n\nmy order ${t.order} should have been here ${t.days} days ago and the tracking page has not moved since. Can you tell me where it is?\n\nThanks\n${t.first}`,
+        `Hi,\n\nmy order ${t.order} should have been here ${t.days} ${t.days === 1 ? 'day' : 'days'} ago and the tracking page has not moved since. Can you tell me where it is?\n\nThanks\n${t.first}`,
       answer: (t) =>
         `${HELLO(t)}I am sorry for the wait. ${t.carrier} re-routed your parcel at the regional centre; I have asked them to put it on the next van and will watch it myself. If it is not with you in two working days we send the ${t.product} again at once.${BYE}`,
       thanks: (t) => `It came this morning. Thanks for keeping an eye on it!\n${t.first}`,
@@ -138,7 +138,7 @@ const GERMAN: Partial<Record<DemoTicketTopic, readonly Script[]>> = {
     {
       subject: (t) => `Wo bleibt meine Bestellung ${t.order}?`,
       ask: (t) =>
-        `Guten Tag,\n\nmeine Bestellung ${t.order} ist seit ${t.days} Tagen überfällig, und in der Sendungsverfolgung tut sich nichts. Können Sie bitte nachsehen?\n\nViele Grüße\n${t.first}`,
+        `Guten Tag,\n\nmeine Bestellung ${t.order} ist seit ${t.days} ${t.days === 1 ? 'Tag' : 'Tagen'} überfällig, und in der Sendungsverfolgung tut sich nichts. Können Sie bitte nachsehen?\n\nViele Grüße\n${t.first}`,
       answer: (t) =>
         `${HALLO(t)}das tut mir leid. ${t.carrier} hat das Paket umgeleitet; ich habe nachgefragt, es soll morgen bei Ihnen sein. Falls nicht, schicken wir sofort Ersatz.${GRUSS}`,
       thanks: () => 'Ist heute angekommen, vielen Dank für die schnelle Hilfe!',
