@@ -26,6 +26,10 @@ describe('the timeline', () => {
     expect(said('tickets.reply-sent', { ...ticket, first: true })).toContain('7')
     expect(said('customers.profile-changed', { fields: ['phone', 'shoeSize'], source: 'desk' })).toContain('shoeSize')
     for (const to of ['subscribed', 'unsubscribed', 'never']) said('customers.consent-changed', { channel: 'email', from: 'never', to, source: 'desk' })
+    const adjustment = { entryId: newId(), adjustmentId: newId(), amount: 10, balanceAfter: 10, notify: false }
+    const adjusted = (reason: string) => said('loyalty.points-adjusted', { ...adjustment, reason })
+    expect(adjusted('goodwill')).toContain(locale === 'de' ? 'Kulanz' : 'Goodwill')
+    expect(adjusted('staff-party'), 'a reason of the desk’s own').toContain('staff party')
     expect(problems).toEqual([])
   })
 

@@ -30,7 +30,7 @@ import {
   UserPlus,
   UserX,
 } from 'lucide-react'
-import { lookOf, type TimelineLook } from '@/features/customers/ui'
+import { lookOf, type TimelineLook, type Words } from '@/features/customers/ui'
 import { Points } from '@/ui'
 import {
   backInStock,
@@ -60,13 +60,14 @@ import {
   pointsTakenBack,
   tierChanged,
 } from '../domain/events'
+import { isKnownReason } from '../domain/known-reasons'
 import { referralRecorded, referralRefusedEvent, referralTakenBack } from '../domain/referrals/events'
 import { codeUsed, endedCodeUsed, pointsRestored, redemptionCancelled, redemptionFailed, redemptionReady, rewardRedeemed } from '../domain/rewards/events'
 
 const topic = 'points'
 const end = ({ amount }: { amount: number }) => <Points signed amount={amount} />
-/** Reasons are the desk's own codes: `service-recovery` reads as “service recovery”. */
-const inWords = (reason: string) => reason.replaceAll('-', ' ')
+/** The house's reasons in the reader's language; those a desk added are codes made of their names: `staff-party` reads as “staff party”. */
+const inWords = (t: Words, reason: string): string => (isKnownReason(reason) ? t(`loyalty.reasons.${reason}`) : reason.replaceAll('-', ' '))
 
 /** What points tell on a customer's timeline. */
 export const loyaltyTimeline: readonly TimelineLook[] = [
@@ -79,17 +80,17 @@ export const loyaltyTimeline: readonly TimelineLook[] = [
   lookOf(pointsTakenBack, { topic, icon: Undo2, end, title: (t, { orderNumber }) => t('loyalty.timeline.takenBack', { number: orderNumber ?? '' }) }),
   lookOf(pointsAdjusted, {
     ...{ topic, icon: CirclePlus, tone: 'accent', end },
-    title: (t, { amount, reason }) => t(amount < 0 ? 'loyalty.timeline.removed' : 'loyalty.timeline.added', { reason: inWords(reason) }),
+    title: (t, { amount, reason }) => t(amount < 0 ? 'loyalty.timeline.removed' : 'loyalty.timeline.added', { reason: inWords(t, reason) }),
     detail: (t, { approvedBy }) => approvedBy && t('loyalty.timeline.approvedBy', { name: approvedBy }),
   }),
-  lookOf(pointsReversed, { topic, icon: RotateCcw, end, title: (t, { reason }) => t('loyalty.timeline.reversed', { reason: inWords(reason) }) }),
+  lookOf(pointsReversed, { topic, icon: RotateCcw, end, title: (t, { reason }) => t('loyalty.timeline.reversed', { reason: inWords(t, reason) }) }),
   lookOf(pointsExpired, { topic, icon: Hourglass, end, title: (t) => t('loyalty.timeline.expired') }),
   lookOf(adjustmentRequested, {
     topic,
     icon: Hand,
     tone: 'caution',
     end,
-    title: (t, { reason }) => t('loyalty.timeline.requested', { reason: inWords(reason) }),
+    title: (t, { reason }) => t('loyalty.timeline.requested', { reason: inWords(t, reason) }),
   }),
   lookOf(adjustmentApproved, { topic, icon: ThumbsUp, tone: 'positive', end, title: (t, { requestedBy }) => t('loyalty.timeline.approved', { requestedBy }) }),
   lookOf(adjustmentRejected, {

@@ -4,15 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPC } from '@/trpc/client'
 import type { ReasonView } from '../domain'
-
-const KNOWN = ['goodwill', 'correction', 'service-recovery', 'campaign', 'other'] as const
-const DEFAULT_LABELS: Record<(typeof KNOWN)[number], string> = {
-  goodwill: 'Goodwill',
-  correction: 'Correction',
-  'service-recovery': 'Service recovery',
-  campaign: 'Campaign',
-  other: 'Other',
-}
+import { isKnownReason, KNOWN_REASONS } from '../domain/known-reasons'
 
 /** Reasons as people read them: those of the house in the reader's language, those that were renamed or added as they were written. */
 export function useReasons() {
@@ -21,8 +13,7 @@ export function useReasons() {
   const { data } = useQuery(trpc.loyalty.reasons.queryOptions(undefined, { staleTime: 300_000 }))
   return useMemo(() => {
     const labelOf = ({ code, label }: ReasonView): string => {
-      const known = KNOWN.find((name) => name === code)
-      return known && DEFAULT_LABELS[known] === label ? t(`reasons.${known}`) : label
+      return isKnownReason(code) && KNOWN_REASONS[code] === label ? t(`reasons.${code}`) : label
     }
     const labels = new Map((data ?? []).map((reason) => [reason.code, labelOf(reason)]))
     return {

@@ -101,7 +101,9 @@ describe('what is taken away or confirmed', () => {
     const reason = `${value} is her sister's`
     await removeIdentity(ctx(), { customerId: anna, identityId: id, reason })
     expect(await sql(`SELECT data FROM audit_entries WHERE action = 'customers.remove-identity'`)).toEqual([{ data: { kind: 'email', identityId: id } }])
-    expect(await sql(`SELECT data->>'reason' AS reason FROM events WHERE type = 'customers.identities-changed' AND data->'removed' ? 'email'`)).toEqual([{ reason }])
+    expect(await sql(`SELECT data->>'reason' AS reason FROM events WHERE type = 'customers.identities-changed' AND data->'removed' ? 'email'`)).toEqual([
+      { reason },
+    ])
   })
   test('a store’s own id is not taken away by hand, nor is what somebody else has', async () => {
     const own = (await getCustomer(ctx(), anna)).identities.find(({ kind }) => kind === 'store-customer')!
