@@ -21,16 +21,18 @@ export function useRefusalWords(): (refusal: Refusal) => Promise<string> {
   return useCallback((refusal) => say(refusal, { locale, timeZone }), [say, locale, timeZone])
 }
 
-/** The words of a refusal that is part of what is shown (a row that was turned away), empty until they are there. */
-export function useWorded({ code, message }: Pick<Refusal, 'code' | 'message'>): string {
+/** The words of a refusal that is part of what is shown (a row that was turned away, why a run ended), empty until they are there. */
+export function useWorded({ code, message, details }: Refusal): string {
   const say = useRefusalWords()
   const [said, setSaid] = useState('')
+  // Details come anew with every answer of the server: what they say tells whether they changed.
+  const asText = JSON.stringify(details)
   useEffect(() => {
     let isWanted = true
-    void say({ code, message }).then((words) => isWanted && setSaid(words))
+    void say({ code, message, details: asText === undefined ? undefined : JSON.parse(asText) }).then((words) => isWanted && setSaid(words))
     return () => {
       isWanted = false
     }
-  }, [say, code, message])
+  }, [say, code, message, asText])
   return said
 }

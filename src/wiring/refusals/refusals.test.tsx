@@ -46,3 +46,11 @@ it('what is shown of a refusal comes in the language of the page, and English is
   read('en-GB', <Row />)
   expect(await screen.findByText('“anna” is not an e-mail address.', {}, { timeout: 10_000 })).toBeTruthy()
 })
+
+it('why a run ended, kept with its code and details, is said with both', async () => {
+  const Ended = () => (
+    <p>{useWorded({ code: 'store-sync.store-unreachable', message: 'The store does not answer: HTTP 503.', details: { reason: 'HTTP 503' } })}</p>
+  )
+  read('de', <Ended />)
+  expect(await screen.findByText('Der Shop antwortet nicht (HTTP 503).', {}, { timeout: 10_000 })).toBeTruthy()
+})

@@ -30,6 +30,7 @@ export { mapDelivery as mapShopifyDelivery, SHOPIFY_TOPICS } from './connectors/
 export * from './csv'
 export * from './delivery'
 export { type DetectedFormat, detectFormat } from './detect-format'
+export { type Fault, type FaultCode, faultCodeSchema, faultOf } from './fault'
 export { HEALTHS, type Health, type HealthFacts, healthOf } from './health'
 export * from './import'
 export * from './mapping'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LISTED_ENTITIES, type ListedEntity } from './connector'
+import { troubleSchema } from './sync-progress'
 
 const count = z.number().int().nonnegative()
 export const COMPARED_ENTITIES = ['customers', 'orders', ...LISTED_ENTITIES] as const
@@ -25,7 +26,7 @@ export const reconcileStateSchema = z.strictObject({
   heals: z.boolean(),
   /** When reading began: what is newer here is no difference. */
   beganAt: z.iso.datetime(),
-  trouble: z.strictObject({ message: z.string(), since: z.iso.datetime(), tries: count }).nullable(),
+  trouble: troubleSchema.nullable(),
   nextAt: z.iso.datetime().nullable(),
   livesAt: z.iso.datetime(),
 })

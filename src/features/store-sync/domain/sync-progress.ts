@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { faultCodeSchema } from './fault'
 import type { ImportCounts } from './import'
 
 const count = z.number().int().nonnegative()
@@ -9,7 +10,7 @@ const tallySchema = z.strictObject({ read: count, created: count, updated: count
 export type EntityTally = z.output<typeof tallySchema>
 
 /** Why a run waits for its store: since when, how often in a row, and what the store said. */
-const troubleSchema = z.strictObject({ message: z.string(), since: z.iso.datetime(), tries: count })
+export const troubleSchema = z.strictObject({ message: z.string(), fault: faultCodeSchema.nullable().optional(), since: z.iso.datetime(), tries: count })
 
 /**
  * What a run through a store knows of itself: kept in `sync_runs.counts`, written with the rows of each page, so that a run that died goes on

@@ -85,12 +85,14 @@ export const storeSyncRoutes: RestRoute[] = [
     answers: { 200: z.strictObject({ data: z.array(runShape), nextCursor: z.string().nullable() }) },
     handle: async (ctx, { params, query }) => {
       const page = await listRuns(ctx, { connectionId: params.id, ...query })
-      const data = page.data.map(({ connectionId: _c, hasRejectedFile: _r, upload: _u, expected: _e, activityId: _a, undo: _d, undone: _n, ...run }) => ({
-        ...run,
-        progress: run.progress && progressShape(run.progress),
-        startedAt: run.startedAt.toISOString(),
-        finishedAt: iso(run.finishedAt),
-      }))
+      const data = page.data.map(
+        ({ connectionId: _c, hasRejectedFile: _r, upload: _u, expected: _e, activityId: _a, undo: _d, undone: _n, fault: _f, ...run }) => ({
+          ...run,
+          progress: run.progress && progressShape(run.progress),
+          startedAt: run.startedAt.toISOString(),
+          finishedAt: iso(run.finishedAt),
+        }),
+      )
       return { body: { ...page, data } }
     },
   }),

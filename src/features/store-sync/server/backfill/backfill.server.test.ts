@@ -8,6 +8,7 @@ import { orderSnapshot, PLACED } from '@/testing/factories/orders'
 import { ScriptedStore } from '@/testing/fakes/scripted-connector'
 import { syncStateSchema } from '../../domain'
 import { addConnection } from '../connections/add-connection'
+import { getRun } from '../imports/runs.queries'
 import { storeSyncJobs } from '../job-handlers'
 import { advanceSync } from './advance-sync'
 import { controlRun, startBackfill } from './control-sync'
@@ -178,6 +179,7 @@ test('a store that refused us is not asked again at once', async () => {
   const [refused] = await sql<{ id: string }>(`SELECT id FROM sync_runs WHERE kind = 'incremental'`)
   await finish(refused!.id)
   expect(await run(refused!.id)).toMatchObject({ status: 'failed', error: 'The store refuses the credentials (HTTP 401).' })
+  expect((await getRun(ctx(), refused!.id)).fault, 'for readers of other languages').toEqual({ code: 'store-sync.token-refused', details: {} })
   await catchUp(ctx(), connectors())
   expect(await sql(`SELECT 1 FROM sync_runs WHERE kind = 'incremental'`)).toHaveLength(1)
 })

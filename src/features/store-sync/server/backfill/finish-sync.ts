@@ -1,14 +1,15 @@
 import type { Tx } from '@/server/db/transact'
-import { countsOf, type SyncState } from '../../domain'
+import { countsOf, type Fault, type SyncState } from '../../domain'
+import { faultColumns } from '../fault-columns'
 import type { Advance } from './save-sync'
 
 type Run = { id: string; connectionId: string; kind: string; startedAt: Date }
 
 /** Ends a run. One that read everything up to its beginning moves the mark that the next catching-up starts from. */
-export async function finishSync(tx: Tx, run: Run, state: SyncState, status: 'done' | 'failed' | 'cancelled', error?: string): Promise<Advance> {
+export async function finishSync(tx: Tx, run: Run, state: SyncState, status: 'done' | 'failed' | 'cancelled', said?: Fault): Promise<Advance> {
   await tx.db.syncRun.update({
     where: { id: run.id },
-    data: { status, counts: { ...state, trouble: null, nextAt: null }, error: error ?? null, finishedAt: tx.now },
+    data: { status, counts: { ...state, trouble: null, nextAt: null }, ...faultColumns(said), finishedAt: tx.now },
   })
   if (status === 'done') await moveMark(tx, run, state)
   const counts = countsOf(state)

@@ -1,7 +1,7 @@
 import { DomainError } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
-import type { SyncState } from '../../domain'
+import { faultOf, type SyncState } from '../../domain'
 import { finishSync } from './finish-sync'
 import { lockSync } from './load-sync'
 import { type Advance, saveSync } from './save-sync'
@@ -21,18 +21,18 @@ const LISTENS_ONLY = 'store-sync.no-admin-token'
 /** A store that is away is asked again, at its own hint or ever more seldom; a refusal, or a fault that stays, ends the run with its reason. */
 export function noteTrouble(ctx: Ctx, run: Run, error: unknown, { chain }: { chain: boolean }): Promise<Advance> {
   const isAway = error instanceof DomainError && (error.kind === 'unavailable' || error.kind === 'conflict')
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, 1_000)
+  const said = faultOf(error)
   return transact(ctx, async (tx) => {
     const state = await lockSync(tx, run.id, run.state.pages)
     if (!state) return { isOver: true }
     const since = state.trouble?.since ?? tx.now.toISOString()
     const tries = (state.trouble?.tries ?? 0) + 1
     const isLost = error instanceof DomainError ? !isAway || tx.now.getTime() - Date.parse(since) > GIVE_UP_AFTER_MS : tries > MOST_FAULTS
-    if (error instanceof DomainError && error.code === LISTENS_ONLY) return finishSync(tx, run, state, 'cancelled', message)
-    if (isLost) return finishSync(tx, run, state, 'failed', message)
+    if (error instanceof DomainError && error.code === LISTENS_ONLY) return finishSync(tx, run, state, 'cancelled', said)
+    if (isLost) return finishSync(tx, run, state, 'failed', said)
     const waitMs = waitFor(error, tries)
     const nextAt = new Date(tx.now.getTime() + waitMs).toISOString()
-    return saveSync(tx, run, { ...state, livesAt: tx.now.toISOString(), nextAt, trouble: { message, since, tries } }, { chain, waitMs })
+    return saveSync(tx, run, { ...state, livesAt: tx.now.toISOString(), nextAt, trouble: { ...said, since, tries } }, { chain, waitMs })
   })
 }
 

@@ -6,6 +6,7 @@ import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
 import {
   countsOf,
+  type FaultCode,
   type ImportCounts,
   type ImportEntity,
   type ImportFormat,
@@ -39,6 +40,8 @@ export type RunView = {
   /** How far a run through a store is; null: this run is no such. */
   progress: SyncProgress | null
   error: string | null
+  /** By what other languages say `error`. */
+  fault: FaultCode | null
   startedBy: string
   startedAt: Date
   finishedAt: Date | null
@@ -50,7 +53,7 @@ type Row = Omit<RunView, 'counts' | 'dryRun' | 'hasRejectedFile' | 'upload' | 'p
   noted: number
 }
 
-const columns = Prisma.sql`id, connection_id AS "connectionId", kind, status, title, counts AS state, error, started_by AS "startedBy", started_at AS "startedAt", finished_at AS "finishedAt",
+const columns = Prisma.sql`id, connection_id AS "connectionId", kind, status, title, counts AS state, error, fault, started_by AS "startedBy", started_at AS "startedAt", finished_at AS "finishedAt",
   started_at::text AS "sortKey", (SELECT count(*)::int FROM (SELECT 1 FROM import_changes c WHERE c.run_id = sync_runs.id LIMIT ${MOST_UNDONE + 1}) AS first) AS noted`
 
 const stateOf = (state: unknown): RunState | null => runStateSchema.safeParse(state).data ?? null

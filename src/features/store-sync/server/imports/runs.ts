@@ -2,7 +2,8 @@ import { missing } from '@/domain/errors'
 import { newId } from '@/domain/id'
 import type { Ctx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
-import { type ImportEntity, type ImportFormat, type Mapping, noCounts } from '../../domain'
+import { faultOf, type ImportEntity, type ImportFormat, type Mapping, noCounts } from '../../domain'
+import { faultColumns } from '../fault-columns'
 import { type RunState, runStateSchema } from './run-state'
 
 export type NewRun = {
@@ -57,10 +58,9 @@ export async function saveRunState(tx: Tx, id: string, state: RunState): Promise
 
 export const finishRun = (ctx: Ctx, id: string, state: RunState, status: 'done' | 'failed' | 'cancelled', error?: unknown): Promise<void> =>
   transact(ctx, async (tx) => {
-    const reason = error === undefined ? null : (error instanceof Error ? error.message : String(error)).slice(0, 1_000)
     const { connectionId } = await tx.db.syncRun.update({
       where: { id },
-      data: { status, counts: state, error: reason, finishedAt: tx.now },
+      data: { status, counts: state, ...faultColumns(error === undefined ? undefined : faultOf(error)), finishedAt: tx.now },
       select: { connectionId: true },
     })
     if (status === 'done' && !state.dryRun) await tx.db.storeConnection.update({ where: { id: connectionId }, data: { lastSuccessAt: tx.now } })

@@ -1,4 +1,5 @@
 import type { Role } from '@/domain/actor'
+import { DomainError } from '@/domain/errors'
 import { type Ctx, ctxFor } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import type { StartImportInput } from '../../domain/inputs'
@@ -27,6 +28,8 @@ export async function startImport(ctx: Ctx, input: StartImportInput): Promise<{ 
   })
 }
 
+const FILE_GONE = new DomainError('missing', 'file.missing', 'The uploaded file is no longer there. Upload it again.')
+
 /** The worker's part. A run that is over is left alone; one whose worker died goes on where it stood, in the name of who began it. */
 export async function runUploadedImport(ctx: Ctx, runId: string): Promise<void> {
   const { status, state } = await loadRun(ctx, runId)
@@ -34,7 +37,7 @@ export async function runUploadedImport(ctx: Ctx, runId: string): Promise<void> 
   const owner = await ownCtx(ctx, state.startedById)
   const path = await demandUpload(state.fileId).catch(() => null)
   if (path) await runImport(owner, runId, { ...fileSource(path, uploadRejectedPath(runId)), resumable: true })
-  else await finishRun(owner, runId, state, 'failed', new Error('The uploaded file is no longer there. Upload it again.'))
+  else await finishRun(owner, runId, state, 'failed', FILE_GONE)
 }
 
 async function ownCtx(ctx: Ctx, userId: string | null): Promise<Ctx> {

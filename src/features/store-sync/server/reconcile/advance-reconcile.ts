@@ -3,7 +3,7 @@ import { DomainError, missing } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import { jsonRows } from '@/server/db/json-rows'
 import { type Tx, transact } from '@/server/db/transact'
-import { isListed, type ReconcileState, reconcileStateSchema, type Tally, type TallyPage } from '../../domain'
+import { faultOf, isListed, type ReconcileState, reconcileStateSchema, type Tally, type TallyPage } from '../../domain'
 import { fromUnreadable, quarantine } from '../backfill/quarantine'
 import type { Connectors } from '../connectors/connectors'
 import { IN_A_JOB, reachConnection } from '../store-access/reach-connection'
@@ -101,17 +101,17 @@ const MOST_TRIES = 40
 
 /** A store that is away is asked again; a refusal, or a fault that stays, ends the comparison with its reason. */
 function noteTrouble(ctx: Ctx, run: Loaded, error: unknown, { chain }: { chain: boolean }): Promise<Step> {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, 1_000)
+  const said = faultOf(error)
   return transact(ctx, async (tx) => {
     const state = await lockReconcile(tx, run.id, run.state.steps)
     if (!state) return { isOver: true, waitMs: 0 }
     const tries = (state.trouble?.tries ?? 0) + 1
     const isLost = error instanceof DomainError ? error.kind !== 'unavailable' && error.kind !== 'conflict' : tries > 6
-    if (isLost || tries > MOST_TRIES) return endReconcile(tx, run, state, 'failed', message)
+    if (isLost || tries > MOST_TRIES) return endReconcile(tx, run, state, 'failed', said)
     const hint = error instanceof DomainError && typeof error.details.retryAfterMs === 'number' ? error.details.retryAfterMs : 0
     const waitMs = Math.max(hint, Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), 15 * 60_000))
     const nextAt = new Date(tx.now.getTime() + waitMs).toISOString()
     const since = state.trouble?.since ?? tx.now.toISOString()
-    return saveReconcile(tx, run, { ...state, livesAt: tx.now.toISOString(), nextAt, trouble: { message, since, tries } }, { chain, waitMs })
+    return saveReconcile(tx, run, { ...state, livesAt: tx.now.toISOString(), nextAt, trouble: { ...said, since, tries } }, { chain, waitMs })
   })
 }

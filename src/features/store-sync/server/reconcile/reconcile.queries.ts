@@ -4,7 +4,7 @@ import type { Page } from '@/domain/page'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
-import { type ComparedEntity, type DifferenceKind, type ReconcileState, reconcileStateSchema } from '../../domain'
+import { type ComparedEntity, type DifferenceKind, type FaultCode, faultCodeSchema, type ReconcileState, reconcileStateSchema } from '../../domain'
 
 export type Sides = { there: bigint; here: bigint; difference: bigint }
 export type MonthView = {
@@ -23,6 +23,8 @@ export type ReconcileReport = {
   status: 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
   progress: Pick<ReconcileState, 'phase' | 'read' | 'unreadable' | 'differences' | 'healed' | 'trouble' | 'nextAt'>
   error: string | null
+  /** By what other languages say `error`. */
+  fault: FaultCode | null
   startedBy: string
   startedAt: Date
   finishedAt: Date | null
@@ -37,9 +39,18 @@ export async function findReport(ctx: Ctx, { runId, connectionId }: { runId?: st
   })
   if (!run) return null
   const { phase, read, unreadable, differences, healed, trouble, nextAt } = reconcileStateSchema.parse(run.counts)
-  const { id, connectionId: store, status, error, startedBy, startedAt, finishedAt } = run
+  const { id, connectionId: store, status, error, fault, startedBy, startedAt, finishedAt } = run
   return {
-    ...{ runId: id, connectionId: store, status: status as ReconcileReport['status'], error, startedBy, startedAt, finishedAt },
+    ...{
+      runId: id,
+      connectionId: store,
+      status: status as ReconcileReport['status'],
+      error,
+      fault: faultCodeSchema.nullable().parse(fault),
+      startedBy,
+      startedAt,
+      finishedAt,
+    },
     progress: { phase, read, unreadable, differences, healed, trouble, nextAt },
     months: await monthsOf(ctx, id),
   }

@@ -43,7 +43,7 @@ const reportShape = z.strictObject({
 })
 
 /** The report as JSON: what REST answers and the command line prints. Money in minor units as decimal strings. */
-export function reportJson({ connectionId: _c, progress, months, startedAt, finishedAt, ...report }: ReconcileReport): z.input<typeof reportShape> {
+export function reportJson({ connectionId: _c, fault: _f, progress, months, startedAt, finishedAt, ...report }: ReconcileReport): z.input<typeof reportShape> {
   const { phase, read, unreadable, differences, healed } = progress
   return {
     ...report,

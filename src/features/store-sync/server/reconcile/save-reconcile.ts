@@ -1,5 +1,6 @@
 import type { Tx } from '@/server/db/transact'
-import { type ReconcileState, reconcileStateSchema } from '../../domain'
+import { type Fault, type ReconcileState, reconcileStateSchema } from '../../domain'
+import { faultColumns } from '../fault-columns'
 import { advanceReconcileJob } from '../jobs'
 
 export type Step = { isOver: boolean; waitMs: number }
@@ -16,12 +17,12 @@ export async function saveReconcile(tx: Tx, run: Run, state: ReconcileState | nu
   return { isOver: false, waitMs }
 }
 
-export async function endReconcile(tx: Tx, run: Run, state: ReconcileState, status: 'done' | 'failed' | 'cancelled', error?: string): Promise<Step> {
+export async function endReconcile(tx: Tx, run: Run, state: ReconcileState, status: 'done' | 'failed' | 'cancelled', said?: Fault): Promise<Step> {
   await tx.db.reconciliationTally.deleteMany({ where: { runId: run.id } })
   const { read, differences, healed, unreadable } = state
   await tx.db.syncRun.update({
     where: { id: run.id },
-    data: { status, counts: { ...state, phase: 'done', trouble: null, nextAt: null }, error: error ?? null, finishedAt: tx.now },
+    data: { status, counts: { ...state, phase: 'done', trouble: null, nextAt: null }, ...faultColumns(said), finishedAt: tx.now },
   })
   tx.audit({ action: `stores.reconcile-${status}`, subject: { type: 'run', id: run.id }, data: { read, differences, healed, unreadable } })
   tx.touch('stores')

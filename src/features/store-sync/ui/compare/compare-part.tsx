@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
 import { Banner, Button, EmptyState, ErrorState, Progress, RelativeTime, Section, Skeleton, useLive } from '@/ui'
+import { SaidFault } from '../said-fault'
 import type { ReconcileRow } from '../store-rows'
 import { tell } from '../tell'
 import { useStoreActions } from '../use-store-actions'
@@ -67,13 +68,17 @@ function Verdict({ report }: { report: ReconcileRow }) {
     return (
       <div className="mb-4 max-w-xl space-y-2" role="status">
         <Progress label={t(`phases.${phase}`, { n: phase === 'healing' ? healed : read })} value={null} />
-        {trouble && <p className="break-words text-ink-muted">{trouble.message}</p>}
+        {trouble && (
+          <p className="text-ink-muted">
+            <SaidFault {...trouble} />
+          </p>
+        )}
       </div>
     )
   if (report.status === 'failed')
     return (
       <Banner tone="negative" title={t('failed')}>
-        <span className="break-words">{report.error}</span>
+        <SaidFault message={report.error ?? ''} fault={report.fault} />
       </Banner>
     )
   const open = differences - healed

@@ -6,6 +6,8 @@ import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
 import { Banner, Button, ButtonLink, ErrorState, readServerError, Skeleton, Tile, TileRow, toast, useLive } from '@/ui'
 import { MOST_UNDONE } from '../../domain/import'
+import { useRunTitle } from '../runs/run-title'
+import { SaidFault } from '../said-fault'
 import type { RunRow } from '../store-rows'
 import { useStoreActions } from '../use-store-actions'
 import { RunProgress } from './run-progress'
@@ -33,13 +35,13 @@ function Run({ run, onStarted, onStartOver }: { run: RunRow } & Omit<Props, 'run
   return (
     <div className="space-y-6">
       <div className="flex flex-wrap items-center gap-3">
-        <h2 className="text-lg">{run.title}</h2>
+        <h2 className="text-lg">{useRunTitle()(run)}</h2>
         <RunStatusBadge run={run} />
       </div>
       {run.status === 'running' && <RunProgress run={run} />}
       {run.status === 'failed' && (
         <Banner tone="negative" title={t('import.failed')}>
-          {run.error}
+          <SaidFault message={run.error ?? ''} fault={run.fault} />
         </Banner>
       )}
       {run.counts && <Counts counts={run.counts} dryRun={run.dryRun} />}

@@ -5,6 +5,7 @@ import { useTRPC } from '@/trpc/client'
 import { DateTime, DescriptionList, ErrorState, Sheet, Skeleton, useLive } from '@/ui'
 import { RunStatusBadge } from '../imports/run-status'
 import type { RunRow } from '../store-rows'
+import { useRunTitle } from './run-title'
 import { StartedBy } from './started-by'
 import { SyncControls } from './sync-controls'
 import { SyncProgressView } from './sync-progress'
@@ -12,10 +13,11 @@ import { SyncProgressView } from './sync-progress'
 /** One run through a store. */
 export function RunSheet({ runId, onClose }: { runId: string | null; onClose: () => void }) {
   const trpc = useTRPC()
+  const titleOf = useRunTitle()
   const run = useQuery(trpc.stores.run.queryOptions({ runId: runId ?? '' }, { enabled: runId !== null }))
   useLive('stores', () => void (runId !== null && run.refetch()))
   return (
-    <Sheet open={runId !== null} onOpenChange={(open) => !open && onClose()} title={run.data?.title ?? ''}>
+    <Sheet open={runId !== null} onOpenChange={(open) => !open && onClose()} title={run.data ? titleOf(run.data) : ''}>
       {run.error ? <ErrorState error={run.error} onRetry={() => void run.refetch()} /> : run.data ? <RunFacts run={run.data} /> : <Skeleton lines={5} />}
     </Sheet>
   )

@@ -9,6 +9,7 @@ import { RunStatusBadge } from '../imports/run-status'
 import { PagedTable } from '../paged-table'
 import type { RunRow } from '../store-rows'
 import { RunSheet } from './run-sheet'
+import { useRunTitle } from './run-title'
 import { StartedBy } from './started-by'
 
 /** What was read from a store and imported for it, newest first. Files have a screen of their own, comparisons a part of the store's page. */
@@ -45,14 +46,15 @@ function hrefOf({ id, connectionId, kind, progress }: RunRow): string {
 
 function useColumns(): Column<RunRow>[] {
   const t = useTranslations('store-sync.runs')
+  const titleOf = useRunTitle()
   return useMemo(
     () => [
-      { id: 'title', header: t('what'), primary: true, cell: (run) => run.title },
+      { id: 'title', header: t('what'), primary: true, cell: titleOf },
       { id: 'status', header: t('status'), width: '9rem', cell: (run) => <RunStatusBadge run={run} /> },
       { id: 'counts', header: t('result'), hideBelow: 'md', width: '22rem', cell: (run) => (run.counts ? t('counts', run.counts) : '') },
       { id: 'by', header: t('by'), hideBelow: 'lg', width: '10rem', cell: (run) => <StartedBy name={run.startedBy} /> },
       { id: 'at', header: t('at'), align: 'end', width: '9rem', cell: (run) => <RelativeTime at={run.startedAt} /> },
     ],
-    [t],
+    [t, titleOf],
   )
 }

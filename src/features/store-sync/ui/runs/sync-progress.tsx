@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Banner, Progress, RelativeTime } from '@/ui'
+import { SaidFault } from '../said-fault'
 import type { RunRow, SyncProgressRow } from '../store-rows'
 
 /** How far a run through a store is: what it reads, how fast, how long it still takes, and what keeps it waiting. */
@@ -11,7 +12,7 @@ export function SyncProgressView({ run, progress }: { run: RunRow; progress: Syn
     <div className="space-y-4">
       {trouble && run.status === 'running' && (
         <Banner tone="caution" title={t('waits')}>
-          <span className="break-words">{trouble.message} </span>
+          <SaidFault {...trouble} />{' '}
           {nextAt && (
             <span>
               {t('again')} <RelativeTime at={new Date(nextAt)} />
@@ -21,7 +22,7 @@ export function SyncProgressView({ run, progress }: { run: RunRow; progress: Syn
       )}
       {run.error && (
         <Banner tone="negative" title={t('failed')}>
-          <span className="break-words">{run.error}</span>
+          <SaidFault message={run.error} fault={run.fault} />
         </Banner>
       )}
       <ul className="grid gap-3">

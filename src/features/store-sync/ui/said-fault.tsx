@@ -1,0 +1,8 @@
+'use client'
+import { useWorded } from '@/ui'
+import type { FaultCode } from '../domain/fault'
+
+/** Why a run ended or waits, in the reader's language; the English sentence of that moment where nothing else was kept. */
+export function SaidFault({ message, fault }: { message: string; fault?: FaultCode | null | undefined }) {
+  return <span className="break-words">{useWorded({ message, code: fault?.code, details: fault?.details })}</span>
+}
