@@ -8,12 +8,12 @@ export type Pair = PairFacts & { readonly firstId: string; readonly secondId: st
 
 /**
  * Whoever has something in common with these people, in one statement: shared numbers, browsers and devices, addresses of one mailbox, the same name
- * in the same city, claims to what is another's. Every way goes by an index from the people asked about, so it costs the same among a hundred as among
+ * in the same city (not of two countries), claims to what is another's. Every way goes by an index from the people asked about, so it costs the same among a hundred as among
  * a million. Pairs are of persons (canonical ids, smaller first); the erased are left out, and the demo store's people meet only each other.
  */
 export const findPairs = (tx: Pick<Tx, 'db'>, customerIds: readonly string[]): Promise<Pair[]> => tx.db.$queryRaw<Pair[]>`
   WITH mine AS MATERIALIZED (
-    SELECT c.id, c.canonical_id AS person, c.name, c.city, c.demo FROM (
+    SELECT c.id, c.canonical_id AS person, c.name, c.city, c.country_code, c.demo FROM (
       SELECT DISTINCT x.canonical_id FROM unnest(${[...customerIds]}::uuid[]) AS asked(id) CROSS JOIN LATERAL (SELECT canonical_id FROM customers WHERE id = asked.id LIMIT 1) AS x
     ) AS touched CROSS JOIN LATERAL (SELECT * FROM customers WHERE canonical_id = touched.canonical_id AND erased_at IS NULL OFFSET 0) AS c
   ), own AS MATERIALIZED (
@@ -33,7 +33,8 @@ export const findPairs = (tx: Pick<Tx, 'db'>, customerIds: readonly string[]): P
     UNION ALL
     SELECT m.person, m.demo, few.ids, 'name-and-city', compared_text(m.name) || ', ' || compared_text(m.city) FROM mine m CROSS JOIN LATERAL (
       SELECT array_agg(id) AS ids FROM (SELECT s.id FROM customers s
-        WHERE compared_text(s.name) = compared_text(m.name) AND compared_text(s.city) = compared_text(m.city) AND s.name IS NOT NULL AND s.city IS NOT NULL LIMIT ${MOST_SHARERS + 1}) AS sharer) AS few
+        WHERE compared_text(s.name) = compared_text(m.name) AND compared_text(s.city) = compared_text(m.city) AND s.name IS NOT NULL AND s.city IS NOT NULL
+          AND (upper(s.country_code) = upper(m.country_code)) IS NOT FALSE LIMIT ${MOST_SHARERS + 1}) AS sharer) AS few
     WHERE m.name LIKE '%_ _%' AND m.city <> ''
     UNION ALL
     SELECT m.person, m.demo, ARRAY[i.customer_id], 'claimed', k.kind || k.value

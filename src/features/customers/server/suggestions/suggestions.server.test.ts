@@ -46,6 +46,15 @@ describe('who may be one person is suggested with its reasons', () => {
     expect(await reasons()).toEqual([expected])
   })
 
+  test('a city of the same name in another country is another city; where a country is not known, it may be the same', async () => {
+    const anna = { firstName: 'Anna', lastName: 'Berg', city: 'Frankfurt' }
+    await record(shop, { externalId: 'de', ...anna, countryCode: 'DE' })
+    await record(cafe, { externalId: 'us', ...anna, countryCode: 'US' })
+    expect(await reasons()).toEqual([])
+    await record(cafe, { externalId: 'unknown', ...anna, countryCode: null })
+    expect(await reasons()).toHaveLength(2)
+  })
+
   test('one browser, however its id is written', async () => {
     const browser = [{ kind: 'ga-client', value: 'GA1.2.111.222' }] as const
     await record(shop, { externalId: 'a', identities: [...browser] })
