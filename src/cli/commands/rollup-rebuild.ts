@@ -1,4 +1,4 @@
-import { keepPeople, rollUp } from '@/features/insights/server'
+import { keepFigureDays, keepPeople, rollUp } from '@/features/insights/server'
 import { systemCtx } from '@/server/context'
 import { type Run, UsageError } from '../command'
 
@@ -9,6 +9,7 @@ export const rollupRebuild: Run = async (args, io) => {
   const ctx = systemCtx('command line')
   const done = await rollUp(ctx, { rebuild: true })
   if (done) await keepPeople(ctx, { whole: true })
+  if (done) await keepFigureDays(ctx, { rebuild: true })
   const seconds = Math.round(performance.now() - started) / 1000
   if (!done) {
     io.say('Another roll-up is going: try again when it is done.')

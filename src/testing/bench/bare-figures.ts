@@ -23,6 +23,27 @@ const tickets = (): string[] => {
   ]
 }
 
+/** Of a figure kept by day: the same, or all there was up to the end of each range. */
+const byDay = (figure: string): string[] => {
+  const within = ({ from, to }: { from: string; to: string }) => `FROM figure_days WHERE figure = '${figure}' AND day BETWEEN '${from}' AND '${to}'`
+  return [
+    `SELECT date_trunc('month', day::timestamp), sum(num), sum(den), sum(n) ${within(YEAR)} GROUP BY 1`,
+    `SELECT sum(num), sum(den), sum(n) ${within(YEAR_BEFORE)}`,
+  ]
+}
+const upTo = (figure: string): string[] =>
+  [YEAR, YEAR_BEFORE].map(({ to }) => `SELECT sum(num), sum(n) FROM figure_days WHERE figure = '${figure}' AND day <= '${to}'`)
+
+/** Of a middle: how often each num was there, in each month, in the whole range and in the one before. */
+const middle = (figure: string): string[] => {
+  const nums = ({ from, to }: { from: string; to: string }) =>
+    `FROM (SELECT day, unnest(nums) AS num, unnest(counts) AS times FROM figure_days WHERE figure = '${figure}' AND day BETWEEN '${from}' AND '${to}') AS days`
+  return [
+    `SELECT date_trunc('month', day::timestamp), num, sum(times) ${nums(YEAR)} GROUP BY 1, 2 ORDER BY 1, 2`,
+    ...[YEAR, YEAR_BEFORE].map((range) => `SELECT num, sum(times) ${nums(range)} GROUP BY 1 ORDER BY 1`),
+  ]
+}
+
 /** What a tile over people cannot do without: one look at their kept rows. */
 const people = (sums: string, where: string): string[] => [`SELECT ${sums} FROM person_figures WHERE ${where}`]
 const health = (good: string): string[] => people(`count(*) FILTER (WHERE ${good}), count(*)`, 'bought_at IS NOT NULL')
@@ -38,6 +59,22 @@ export const BARE_FIGURES: Readonly<Record<string, string[]>> = {
   'return-rate': daily('sum(returned_orders), sum(sold_orders)'),
   'tier-revenue-share': daily('sum(tier_net_minor), sum(purchase_net_minor)'),
   'contact-rate': [...daily('sum(orders)'), ...tickets()],
+  'points-issued': byDay('points-issued'),
+  'points-redeemed': byDay('points-redeemed'),
+  'points-expired': byDay('points-expired'),
+  'points-movement': byDay('points-movement'),
+  'points-outstanding': upTo('points-movement'),
+  'redemption-rate': byDay('redemption-rate'),
+  'first-response-time': middle('first-response'),
+  'first-response-p90': middle('first-response'),
+  'next-response-time': middle('next-response'),
+  'next-response-p90': middle('next-response'),
+  'resolution-time': middle('resolution'),
+  'resolution-p90': middle('resolution'),
+  'sla-attainment': [...byDay('sla-attainment'), 'SELECT count(*) FROM sla_targets WHERE outcome IS NULL AND due_at < now()'],
+  fcr: byDay('fcr'),
+  'fcr-with-context': byDay('fcr-with-context'),
+  'reopen-rate': byDay('reopen-rate'),
   buyers: people('count(*)', 'bought_at IS NOT NULL'),
   'tier-share': people('count(tier_code), count(*)', 'bought_at IS NOT NULL'),
   participation: people(`count(*) FILTER (WHERE earning @> ${NOW}), count(*)`, `known AND since < ${NOW}`),

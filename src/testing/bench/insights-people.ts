@@ -1,14 +1,17 @@
 import type pg from 'pg'
 
 /**
- * What else figures are told of, on top of `fillInsightsStore`: a programme nearly everybody is a member of, with tiers and an entry per purchase; a ticket for one order in ten and
- * an answer for one in twenty. Written in SQL, past the triggers: the paths in are measured elsewhere.
+ * What else figures are told of, on top of `fillInsightsStore`: a programme nearly everybody is a member of, with tiers and an entry per purchase; a ticket for one order in ten,
+ * with its promises and mostly one reply, and an answer for one in twenty. Written in SQL, past the triggers: the paths in are measured elsewhere.
  */
 export async function fillInsightsPeople(client: pg.Client, until: string): Promise<void> {
-  for (const table of ['points_entries', 'tickets', 'survey_responses', 'points_accounts']) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
-  for (const statement of [MEMBERS, ENTRIES, TICKETS, PROMISES, SURVEY, ANSWERS]) await client.query(statement, statement === MEMBERS ? [until] : [])
-  for (const table of ['points_entries', 'tickets', 'survey_responses', 'points_accounts']) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
+  for (const table of TABLES) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
+  for (const statement of [MEMBERS, ENTRIES, TICKETS, PROMISES, AGENT, REPLIES, LOOKS, SURVEY, ANSWERS])
+    await client.query(statement, statement === MEMBERS ? [until] : [])
+  for (const table of TABLES) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
 }
+
+const TABLES = ['points_entries', 'tickets', 'sla_targets', 'messages', 'ticket_context_views', 'survey_responses', 'points_accounts']
 
 const MEMBERS = `
   INSERT INTO points_accounts (customer_id, balance, tier_code, updated_at)
@@ -30,7 +33,18 @@ const TICKETS = `
 const PROMISES = `
   INSERT INTO sla_targets (ticket_id, kind, started_at, minutes, warn_minutes, due_at, ended_at, outcome, counted_minutes)
   SELECT t.id, k.kind, t.created_at, 480, 60, t.created_at + interval '8 hours', t.created_at + make_interval(mins => t.number % 500), CASE WHEN t.number % 500 <= 480 THEN 'met' ELSE 'missed' END, t.number % 500
-  FROM tickets t CROSS JOIN (VALUES ('first-response'), ('resolution')) AS k(kind) WHERE t.status = 'closed'`
+  FROM tickets t CROSS JOIN (VALUES ('first-response'), ('next-response'), ('resolution')) AS k(kind) WHERE t.status = 'closed'`
+
+const AGENT = `INSERT INTO users (id, email, name, role, created_at) VALUES (md5('agent')::uuid, 'agent@desk.example', 'Agent', 'agent', now())`
+
+const REPLIES = `
+  INSERT INTO messages (customer_id, id, ticket_id, kind, author_user_id, author_name, body_text, joined_by, created_at)
+  SELECT t.customer_id, md5('m' || k || t.id)::uuid, t.id, 'reply', md5('agent')::uuid, 'Agent', 'An answer.', 'new', t.created_at + make_interval(hours => k)
+  FROM tickets t CROSS JOIN generate_series(1, 2) AS k WHERE t.status = 'closed' AND (k = 1 OR t.number % 4 = 0)`
+
+const LOOKS = `
+  INSERT INTO ticket_context_views (id, ticket_id, customer_id, user_id, at, took_ms, facts, complete)
+  SELECT md5('l' || t.id)::uuid, t.id, t.customer_id, md5('agent')::uuid, t.created_at + interval '30 minutes', 90, '{}', t.number % 3 > 0 FROM tickets t WHERE t.status = 'closed' AND t.number % 2 = 0`
 
 const SURVEY = `INSERT INTO surveys (id, kind, name, question, created_at) VALUES (md5('survey')::uuid, 'nps', 'NPS', 'How likely?', now())`
 

@@ -7,6 +7,6 @@ test('the bench measures every figure of the catalogue, and holds each that has 
   const { tiles } = await benchInsights(databaseUrl(), { customers: 60, orders: 300 }, 1, () => {})
   expect(tiles.map(({ tile }) => tile)).toEqual([...KPIS.map(({ id }) => id), 'cohorts', 'rfm'])
   const held = tiles.filter(({ bareMs }) => bareMs !== null).map(({ tile }) => tile)
-  expect(held).toEqual([...KPIS.filter(({ rollUp, people }) => rollUp || people).map(({ id }) => id), 'cohorts'])
+  expect(held).toEqual([...KPIS.filter(({ rollUp, byDay, people }) => rollUp || byDay || people).map(({ id }) => id), 'cohorts'])
   expect(tiles.find(({ tile }) => tile === 'points-liability')?.firstMs).toBeGreaterThan(0)
 })

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { fixedClock } from '@/domain/clock'
-import { type AudienceOf, cohortsOf, keepPeople, kpiValueOf, listCatalogue, rfmOf, rollUp } from '@/features/insights/server'
+import { type AudienceOf, cohortsOf, keepFigureDays, keepPeople, kpiValueOf, listCatalogue, rfmOf, rollUp } from '@/features/insights/server'
 import { ensureProgramme } from '@/features/loyalty/server'
 import { type Ctx, systemCtx } from '@/server/context'
 import { Prisma } from '@/server/db/sql'
@@ -36,11 +36,14 @@ export async function benchInsights(url: string, size: StoreSize, rounds: number
     await fillInsightsPeople(client, UNTIL)
     await client.query('VACUUM ANALYZE')
     say(`${size.customers} customers, ${size.orders} orders with 3 lines`)
-    const rebuildSeconds = await seconds(() => rollUp(ctx, { rebuild: true }))
+    const rebuildSeconds = await seconds(async () => { await rollUp(ctx, { rebuild: true }); await keepFigureDays(ctx, { rebuild: true }) }) // biome-ignore format: one thing
     say(`full rebuild ${rebuildSeconds} s`)
     const peopleSeconds = await seconds(() => keepPeople(ctx, { whole: true, from: 0 }))
     await client.query(`INSERT INTO stale_days SELECT md5('bench-store')::uuid, '2026-10-14', now()`)
-    const changedDaySeconds = await seconds(() => rollUp(ctx))
+    await client.query(
+      `INSERT INTO figure_day_news (source, at) SELECT source, '2026-10-14 12:00Z' FROM unnest(ARRAY['points', 'promises', 'solutions']) AS source`,
+    )
+    const changedDaySeconds = await seconds(async () => { await rollUp(ctx); await keepFigureDays(ctx) }) // biome-ignore format: one thing
     await client.query('VACUUM ANALYZE')
     say(`everybody looked at ${peopleSeconds} s, one changed day ${changedDaySeconds} s`)
     return { ...size, rebuildSeconds, changedDaySeconds, peopleSeconds, tiles: await measureTiles(ctx, client, rounds, say) }

@@ -1,4 +1,5 @@
 import type { Invariant } from '@/server/db/invariant'
+import { figureDaysInvariant } from './figure-days/figure-days.invariant'
 import { personFigures } from './people/person-figures'
 
 export const insightsInvariants: readonly Invariant[] = [
@@ -68,4 +69,5 @@ export const insightsInvariants: readonly Invariant[] = [
         FROM jsonb_each_text(kept.row) k JOIN jsonb_each_text(made.row) m ON m.key = k.key WHERE k.value IS DISTINCT FROM m.value), 'kept or there, not both') AS detail
       FROM kept FULL JOIN made ON made.person_id = kept.person_id WHERE kept.row IS DISTINCT FROM made.row`,
   },
+  figureDaysInvariant,
 ]

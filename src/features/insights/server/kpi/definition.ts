@@ -30,6 +30,20 @@ export type KpiFilter = {
 /** The dimensions a figure's own rows know; tier and segment hold for every figure that has people. */
 export type RowDimension = Exclude<Dimension, 'tier' | 'segment'>
 
+/** How a figure is kept by day: `figure_days`. */
+export type ByDay = {
+  /** What its days are kept under: figures of the same rows share them. */
+  readonly name: string
+  /** Whose changes make its days stale: `note_…_days` in the database. */
+  readonly source: 'points' | 'promises' | 'solutions'
+  /** Of what the days are made where that is not `rows`. As those they look at the range through `between` alone, and each row's `at` is what they look at. */
+  readonly rows?: (filter: KpiFilter) => Prisma.Sql
+  /** Rows that time alone makes: read beside the days. */
+  readonly beside?: (filter: KpiFilter) => Prisma.Sql
+  /** All that was before the range counts, too. */
+  readonly fromTheBeginning?: true
+}
+
 /**
  * One figure, in code once. `rows` is its predicate: the value, the series, the list and the export all read that one query, so the
  * figure is the aggregate of the rows it opens to. Each row carries whole numbers `num` and `den`, which become the figure by `aggregate`:
@@ -71,6 +85,8 @@ export type KpiDefinition = {
     /** Rows that are few and counted beside the days. */
     readonly beside?: (filter: KpiFilter) => Prisma.Sql
   }
+  /** Its rows change only with what triggers note: what they come to is kept by day of the desk's calendar. */
+  readonly byDay?: ByDay
   /** It does not add up, but changes only with orders, the model's run and the date: its sums may be kept until one of them does. */
   readonly keepable?: true
   /** It is told of `filter.people` and stands for their moment: its rows are those people, or orders told by the tier these hold. */

@@ -21,6 +21,7 @@ const entries = (filter: KpiFilter, where: Prisma.Sql, num: Prisma.Sql, den: Pri
 const issued: KpiDefinition = {
   ...base,
   id: 'points-issued',
+  byDay: { name: 'points-issued', source: 'points' },
   formula: 'Σ points earned in the range, less what refunds took back.',
   rows: (filter) => entries(filter, sql`e.qualifying <> 0`, sql`e.qualifying`),
 }
@@ -28,6 +29,7 @@ const issued: KpiDefinition = {
 const redeemed: KpiDefinition = {
   ...base,
   id: 'points-redeemed',
+  byDay: { name: 'points-redeemed', source: 'points' },
   formula: 'Σ points redeemed in the range.',
   rows: (filter) => entries(filter, sql`e.kind = 'redeem'`, sql`-e.amount`),
 }
@@ -35,6 +37,7 @@ const redeemed: KpiDefinition = {
 const expired: KpiDefinition = {
   ...base,
   id: 'points-expired',
+  byDay: { name: 'points-expired', source: 'points' },
   better: 'down',
   formula: 'Σ points that lapsed in the range.',
   rows: (filter) => entries(filter, sql`e.kind = 'expire'`, sql`-e.amount`),
@@ -43,6 +46,7 @@ const expired: KpiDefinition = {
 const moved: KpiDefinition = {
   ...base,
   id: 'points-movement',
+  byDay: { name: 'points-movement', source: 'points' },
   formula: 'Σ of all entries of the range, those on hold included: what the outstanding points changed by. Opening + movements = closing.',
   rows: (filter) => entries(filter, sql`e.amount + e.held_amount <> 0`, sql`e.amount + e.held_amount`),
 }
@@ -50,6 +54,7 @@ const moved: KpiDefinition = {
 const outstanding: KpiDefinition = {
   ...base,
   id: 'points-outstanding',
+  byDay: { name: 'points-movement', source: 'points', rows: moved.rows, fromTheBeginning: true },
   withoutSeries: true,
   formula: 'Σ of all entries up to the end of the range, those on hold included: what members could still spend.',
   rows: (filter) => entries({ ...filter, from: new Date(0) }, sql`e.amount + e.held_amount <> 0`, sql`e.amount + e.held_amount`),
@@ -58,6 +63,7 @@ const outstanding: KpiDefinition = {
 const redemptionRate: KpiDefinition = {
   ...base,
   id: 'redemption-rate',
+  byDay: { name: 'redemption-rate', source: 'points' },
   unit: 'percent',
   aggregate: 'percent',
   better: 'up',

@@ -1,6 +1,7 @@
 import type { Ctx } from '@/server/context'
 import { Prisma } from '@/server/db/sql'
 import type { DateRange, Granularity } from '../../domain'
+import { readDays } from '../figure-days/read-days'
 import { isPlain } from '../roll-ups/kept'
 import { throughMemo } from '../roll-ups/memo'
 import { readDaily } from '../roll-ups/read-daily'
@@ -18,6 +19,7 @@ import { type DatedSums, type Sums, sumsSql } from './sums'
 export async function readSums(ctx: Ctx, kpi: KpiDefinition, filter: KpiFilter, range: DateRange, granularity: Granularity | null): Promise<DatedSums[]> {
   return (
     (await readDaily(ctx, kpi, filter, range, granularity)) ??
+    (await readDays(ctx, kpi, filter, range, granularity)) ??
     throughMemo(ctx, [kpi, filter, range, granularity], () => readRows(ctx, kpi, filter, granularity))
   )
 }

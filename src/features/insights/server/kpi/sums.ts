@@ -8,7 +8,7 @@ export type Sums = { num: bigint | null; den: bigint | null; quantile: number | 
 /** Of a difference only: the arms of each experiment. */
 type Arms = { experiments?: readonly TwoArms[] }
 
-const QUANTILE = { median: 0.5, p90: 0.9 } as const
+export const QUANTILE = { median: 0.5, p90: 0.9 } as const
 
 /** The select list over `num` and `den` that an aggregate needs. */
 export function sumsSql({ aggregate }: Pick<KpiDefinition, 'aggregate'>): Prisma.Sql {

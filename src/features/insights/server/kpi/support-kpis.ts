@@ -31,29 +31,33 @@ const responseTime = (
   ...base,
   id,
   version: id === 'first-response-time' ? 2 : 1,
+  byDay: { name: kind, source: 'promises' },
   unit: 'minutes',
   aggregate,
   formula: `${word} business minutes ${of}, counted by the calendar of each ticket’s SLA policy without its pauses; of those that ended in the range.`,
   rows: (filter) => sql`
     SELECT ${promiseId} AS id, s.ended_at AS at, t.customer_id, ${ticketLabel} AS label, s.counted_minutes::bigint AS num, 1::bigint AS den
     FROM sla_targets s JOIN tickets t ON t.id = s.ticket_id
-    WHERE t.status <> 'spam' AND s.kind = ${kind} AND s.outcome IN ('met', 'missed') AND s.counted_minutes IS NOT NULL AND ${between('s.ended_at', filter)} ${ofTicket(filter)}`,
+    WHERE t.status <> 'spam' AND s.kind = ${Prisma.raw(`'${kind}'`)} AND s.outcome IN ('met', 'missed') AND s.counted_minutes IS NOT NULL AND ${between('s.ended_at', filter)} ${ofTicket(filter)}`,
 })
+
+const promises = (filter: KpiFilter, which: Prisma.Sql) => sql`
+  SELECT ${promiseId} AS id, CASE WHEN s.outcome = 'met' THEN s.ended_at ELSE s.due_at END AS at, t.customer_id, ${ticketLabel} AS label, (s.outcome = 'met')::int::bigint AS num, 1::bigint AS den
+  FROM sla_targets s JOIN tickets t ON t.id = s.ticket_id WHERE t.status <> 'spam' AND (${which}) ${ofTicket(filter)}`
+const settled = (filter: KpiFilter) =>
+  promises(filter, sql`(s.outcome = 'met' AND ${between('s.ended_at', filter)}) OR (s.outcome = 'missed' AND ${between('s.due_at', filter)})`)
+const late = (filter: KpiFilter) => promises(filter, sql`s.outcome IS NULL AND s.due_at < ${filter.now} AND ${between('s.due_at', filter)}`)
 
 const slaAttainment: KpiDefinition = {
   ...base,
   id: 'sla-attainment',
+  byDay: { name: 'sla-attainment', source: 'promises', rows: settled, beside: late },
   unit: 'percent',
   aggregate: 'percent',
   better: 'up',
   counts: 'promises',
   formula: 'Promises kept in time ÷ promises due in the range (first and next answers, solutions). One that still runs counts from the moment it is late.',
-  rows: (filter) => sql`
-    SELECT ${promiseId} AS id, CASE WHEN s.outcome = 'met' THEN s.ended_at ELSE s.due_at END AS at, t.customer_id, ${ticketLabel} AS label,
-      (s.outcome = 'met')::int::bigint AS num, 1::bigint AS den
-    FROM sla_targets s JOIN tickets t ON t.id = s.ticket_id
-    WHERE t.status <> 'spam' AND ((s.outcome = 'met' AND ${between('s.ended_at', filter)})
-      OR ((s.outcome = 'missed' OR (s.outcome IS NULL AND s.due_at < ${filter.now})) AND ${between('s.due_at', filter)})) ${ofTicket(filter)}`,
+  rows: (filter) => sql`${settled(filter)} UNION ALL ${late(filter)}`,
 }
 
 /** Tickets against orders: a ticket's row has only num, an order's only den. Not by channel: theirs are not the same. */

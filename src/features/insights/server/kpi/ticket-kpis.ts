@@ -24,7 +24,7 @@ const backlog: KpiDefinition = {
 /** Tickets that ended in the range and still are closed, each with whether it counts. Its parts are the ticket and what was merged into it. */
 const solved = (filter: KpiFilter, counts: Prisma.Sql, matureDays = 0) => sql`
   SELECT t.id::text AS id, t.closed_at AS at, t.customer_id, ${label}, (${counts})::int::bigint AS num, 1::bigint AS den
-  FROM tickets t WHERE t.status = 'closed' AND t.merged_into_id IS NULL AND ${between('t.closed_at', filter)} AND t.closed_at <= ${filter.now}::timestamptz - make_interval(days => ${matureDays}::int)
+  FROM tickets t WHERE t.status = 'closed' AND t.merged_into_id IS NULL AND ${between('t.closed_at', filter)} AND t.closed_at <= ${filter.now}::timestamptz - make_interval(days => ${Prisma.raw(String(matureDays))})
     AND EXISTS (SELECT 1 FROM messages m JOIN tickets p ON p.id = m.ticket_id WHERE (p.id = t.id OR p.merged_into_id = t.id) AND m.kind = 'reply') ${ofTicket(filter)}`
 
 const REOPEN_DAYS = 7
@@ -38,6 +38,7 @@ const withContext = sql`${atOnce} AND EXISTS (
 const fcr: KpiDefinition = {
   ...base,
   id: 'fcr',
+  byDay: { name: 'fcr', source: 'solutions' },
   unit: 'percent',
   aggregate: 'percent',
   better: 'up',
@@ -50,6 +51,7 @@ const fcr: KpiDefinition = {
 const fcrWithContext: KpiDefinition = {
   ...fcr,
   id: 'fcr-with-context',
+  byDay: { name: 'fcr-with-context', source: 'solutions' },
   formula:
     'As first-contact resolution, and whoever replied had the customer’s panel in sight before, with name, e-mail and phone known ÷ solved. Every loading of the panel is logged; before there was a log nothing counts.',
   rows: (filter) => solved(filter, withContext, REOPEN_DAYS),
@@ -58,6 +60,7 @@ const fcrWithContext: KpiDefinition = {
 const reopenRate: KpiDefinition = {
   ...base,
   id: 'reopen-rate',
+  byDay: { name: 'reopen-rate', source: 'solutions' },
   unit: 'percent',
   aggregate: 'percent',
   better: 'down',

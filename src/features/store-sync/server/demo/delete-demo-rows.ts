@@ -75,6 +75,8 @@ const STEPS: readonly Prisma.Sql[] = [
   // What is kept of people is kept again by the next minute.
   Prisma.sql`DELETE FROM people_kept`,
   Prisma.sql`DELETE FROM person_figures`,
+  Prisma.sql`DELETE FROM figure_days`,
+  Prisma.sql`DELETE FROM figure_days_made`,
   // A model of nobody real, or the attempt at one, says nothing about who comes next.
   Prisma.sql`DELETE FROM model_runs r WHERE NOT EXISTS (SELECT 1 FROM customers WHERE NOT demo) OR (EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = r.id)
     AND NOT EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = r.id AND p.customer_id NOT IN (SELECT id FROM demo_people)))`,
@@ -95,6 +97,7 @@ const STEPS: readonly Prisma.Sql[] = [
   Prisma.sql`DELETE FROM sync_runs WHERE ${theStore}`,
   Prisma.sql`DELETE FROM store_connections WHERE demo`,
   Prisma.sql`DELETE FROM people_news`,
+  Prisma.sql`DELETE FROM figure_day_news`,
 ]
 
 export type DemoRows = { customers: number; orders: number; tickets: number }

@@ -1,0 +1,75 @@
+import type { Ctx } from '@/server/context'
+import { Prisma } from '@/server/db/sql'
+import type { DateRange, Granularity } from '../../domain'
+import type { KpiDefinition, KpiFilter } from '../kpi/definition'
+import { type DatedSums, QUANTILE, type Sums } from '../kpi/sums'
+import { isPlain } from '../roll-ups/kept'
+import { type DayFigure, definitionOf, isDayFigure, isMiddle, onlyMature, rowsOfDays } from './day-rows'
+
+const { empty, sql } = Prisma
+
+/**
+ * The sums of a figure that is kept by day; days of which there is news are made from their rows, in the same statement. So it always equals the rows.
+ * @returns null when its days are not kept by this query and calendar, or somebody's alone are asked for: then the rows are read
+ */
+export async function readDays(
+  ctx: Ctx,
+  kpi: KpiDefinition,
+  filter: KpiFilter,
+  range: DateRange,
+  granularity: Granularity | null,
+): Promise<DatedSums[] | null> {
+  if (!isDayFigure(kpi) || !isPlain(filter) || filter.storeId !== null || filter.channel !== null || filter.alone) return null
+  const date = granularity === null ? sql`''` : sql`date_trunc(${granularity}, d.day::timestamp)::date::text`
+  const rows = await ctx.db.$queryRaw<(Sums & { kept: boolean; date: string | null })[]>`
+    WITH ${partsOf(kpi, filter, range, date)}
+    SELECT made.kept, told.* FROM (
+      SELECT EXISTS (SELECT 1 FROM figure_days_made m WHERE m.figure = ${kpi.byDay.name} AND m.definition = ${definitionOf(kpi)} AND m.time_zone = ${filter.zone}) AS kept
+    ) made LEFT JOIN LATERAL (${isMiddle(kpi) ? middles(kpi, granularity) : sums(granularity)}) told ON made.kept`
+  if (!rows[0]?.kept) return null
+  return rows.flatMap(({ kept: _, date: bucket, ...told }) => (bucket === null ? [] : [{ date: bucket, sums: told }]))
+}
+
+/** `days`: what is kept of the range and not stale, and beside it what the rows say of the days that are; with the bucket each stands in. */
+function partsOf(kpi: DayFigure & KpiDefinition, filter: KpiFilter, range: DateRange, date: Prisma.Sql): Prisma.Sql {
+  const { name, source, beside, fromTheBeginning } = kpi.byDay
+  const zone = sql`${filter.zone}`
+  const inRange = fromTheBeginning ? sql`x.day <= ${range.to}::date` : sql`x.day BETWEEN ${range.from}::date AND ${range.to}::date`
+  const young =
+    kpi.maturesAfterDays === undefined
+      ? null
+      : sql`((${filter.now}::timestamptz - make_interval(days => ${kpi.maturesAfterDays}::int)) AT TIME ZONE ${zone})::date`
+  const stale = sql`SELECT x.day FROM stale x WHERE ${inRange}`
+  const fromRows = sql`${rowsOfDays(kpi, stale, zone, filter.now)} ${beside ? sql`UNION ALL SELECT (r.at AT TIME ZONE ${zone})::date, r.num, r.den FROM (${beside(filter)}) r` : empty}`
+  const kept = isMiddle(kpi) ? sql`x.nums, x.counts` : sql`x.num, x.den, x.squares, x.n`
+  const made = isMiddle(kpi)
+    ? sql`SELECT r.day, array_agg(r.num), array_agg(1) FROM (${fromRows}) r GROUP BY 1`
+    : sql`SELECT r.day, sum(r.num), sum(r.den), sum(abs(r.num)), count(*) FROM (${fromRows}) r GROUP BY 1`
+  return sql`
+    stale AS MATERIALIZED (
+      SELECT DISTINCT (w.at AT TIME ZONE ${zone})::date AS day FROM figure_day_news w WHERE w.source = ${source} ${young === null ? empty : sql`UNION SELECT ${young}`}
+    ), days AS MATERIALIZED (
+      SELECT ${date} AS date, d.* FROM (
+        SELECT x.day, ${kept} FROM figure_days x WHERE x.figure = ${name} AND ${inRange} AND x.day NOT IN (SELECT s.day FROM stale s) ${onlyMature(young, sql`x.day`)}
+        UNION ALL ${made}
+      ) d
+    )`
+}
+
+const sums = (granularity: Granularity | null): Prisma.Sql => sql`
+  SELECT ${granularity === null ? sql`''` : sql`d.date`} AS date, sum(d.num)::bigint AS num, sum(d.den)::bigint AS den, sum(d.squares)::bigint AS squares, NULL::float8 AS quantile, coalesce(sum(d.n), 0)::int AS n
+  FROM days d ${granularity === null ? empty : sql`GROUP BY 1`}`
+
+/** As `percentile_cont` has it over the rows: between the two nearest nums, by how far the place lies between theirs. */
+function middles({ aggregate }: DayFigure, granularity: Granularity | null): Prisma.Sql {
+  const share = QUANTILE[aggregate === 'p90' ? 'p90' : 'median']
+  return sql`
+    SELECT ${granularity === null ? sql`''` : sql`p.date`} AS date, sum(p.num * p.times)::bigint AS num, sum(p.times)::bigint AS den, sum(abs(p.num) * p.times)::bigint AS squares,
+      min(p.num) FILTER (WHERE p.upto > floor(p.place))::float8
+        + (max(p.place) - floor(max(p.place))) * (min(p.num) FILTER (WHERE p.upto > ceil(p.place))::float8 - min(p.num) FILTER (WHERE p.upto > floor(p.place))::float8) AS quantile,
+      coalesce(sum(p.times), 0)::int AS n
+    FROM (
+      SELECT h.*, sum(h.times) OVER (PARTITION BY h.date ORDER BY h.num) AS upto, ${share}::float8 * (sum(h.times) OVER (PARTITION BY h.date) - 1)::float8 AS place
+      FROM (SELECT d.date, u.num, sum(u.times) AS times FROM days d CROSS JOIN LATERAL unnest(d.nums, d.counts) AS u (num, times) GROUP BY 1, 2) h
+    ) p ${granularity === null ? empty : sql`GROUP BY 1`}`
+}
