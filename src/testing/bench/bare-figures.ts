@@ -34,12 +34,14 @@ const byDay = (figure: string): string[] => {
 const upTo = (figure: string): string[] =>
   [YEAR, YEAR_BEFORE].map(({ to }) => `SELECT sum(num), sum(n) FROM figure_days WHERE figure = '${figure}' AND day <= '${to}'`)
 
-/** Of a middle: how often each num was there, in each month, in the whole range and in the one before. */
+/** Of a middle: how often each num was there, of whole months and the days around them; for each month, for the range and for the one before. */
 const middle = (figure: string): string[] => {
-  const nums = ({ from, to }: { from: string; to: string }) =>
-    `FROM (SELECT day, unnest(nums) AS num, unnest(counts) AS times FROM figure_days WHERE figure = '${figure}' AND day BETWEEN '${from}' AND '${to}') AS days`
+  const nums = ({ from, to }: { from: string; to: string }) => `
+    FROM (SELECT month, unnest(nums) AS num, unnest(counts) AS times FROM figure_months WHERE figure = '${figure}' AND month >= '${from}' AND month < date_trunc('month', '${to}'::date)
+      UNION ALL SELECT date_trunc('month', day)::date, unnest(nums), unnest(counts) FROM figure_days WHERE figure = '${figure}'
+        AND (day BETWEEN '${from}' AND date_trunc('month', '${from}'::date) + interval '1 month' - interval '1 day' OR day BETWEEN date_trunc('month', '${to}'::date) AND '${to}')) AS parts`
   return [
-    `SELECT date_trunc('month', day::timestamp), num, sum(times) ${nums(YEAR)} GROUP BY 1, 2 ORDER BY 1, 2`,
+    `SELECT month, num, sum(times) ${nums(YEAR)} GROUP BY 1, 2 ORDER BY 1, 2`,
     ...[YEAR, YEAR_BEFORE].map((range) => `SELECT num, sum(times) ${nums(range)} GROUP BY 1 ORDER BY 1`),
   ]
 }

@@ -49,5 +49,13 @@ export const daysFrom = (figure: DayFigure, rows: Prisma.Sql): Prisma.Sql => sql
     ${isMiddle(figure) ? sql`array_agg(g.num ORDER BY g.num), array_agg(g.times::int ORDER BY g.num)` : sql`'{}'::bigint[], '{}'::int[]`}
   FROM (SELECT r.day, r.num, sum(r.den) AS den, count(*) AS times FROM (${rows}) r GROUP BY 1, 2) g GROUP BY g.day`
 
+/** What `figure_months` holds of a middle, from its days. @param which months, as a condition that follows the month */
+export const monthsFrom = (name: string, which: Prisma.Sql): Prisma.Sql => sql`
+  SELECT ${name}, g.month, array_agg(g.num ORDER BY g.num), array_agg(g.times::int ORDER BY g.num)
+  FROM (
+    SELECT date_trunc('month', d.day)::date AS month, u.num, sum(u.times) AS times FROM figure_days d CROSS JOIN LATERAL unnest(d.nums, d.counts) AS u (num, times)
+    WHERE d.figure = ${name} AND date_trunc('month', d.day)::date ${which} GROUP BY 1, 2
+  ) g GROUP BY g.month`
+
 /** Nothing, or a condition: days before the one on which rows are still too young. */
 export const onlyMature = (matureBefore: Prisma.Sql | null, day: Prisma.Sql): Prisma.Sql => (matureBefore === null ? empty : sql`AND ${day} < ${matureBefore}`)

@@ -19,6 +19,18 @@ const wrongDays = (figure: DayFigure): Prisma.Sql => sql`
     AND ((coalesce(k.num, 0), coalesce(k.den, 0), coalesce(k.squares, 0), coalesce(k.n, 0)) IS DISTINCT FROM (r.num, r.den, r.squares, r.n)
       ${isMiddle(figure) ? sql`OR (SELECT array_agg(u.num ORDER BY u.num) FROM unnest(k.nums, k.counts) AS u (num, times) CROSS JOIN generate_series(1, u.times)) IS DISTINCT FROM r.nums` : empty})`
 
+/** Of the months that hold a picked day those that are not what their days are. */
+const WRONG_MONTHS = sql`
+  SELECT coalesce(m.figure, d.figure) || ' ' || to_char(coalesce(m.month, d.month), 'YYYY-MM') AS id, 'kept ' || coalesce(cardinality(m.nums), 0) || ' nums; days ' || coalesce(d.nums, 0) AS detail
+  FROM (
+    SELECT u.figure, u.month, count(*) AS nums, jsonb_agg(jsonb_build_array(u.num, u.times) ORDER BY u.num) AS all_of_them
+    FROM (
+      SELECT f.figure, date_trunc('month', f.day)::date AS month, u.num, sum(u.times) AS times FROM figure_days f CROSS JOIN LATERAL unnest(f.nums, f.counts) AS u (num, times)
+      WHERE date_trunc('month', f.day) IN (SELECT date_trunc('month', p.day) FROM picked p) GROUP BY 1, 2, 3
+    ) u GROUP BY 1, 2
+  ) d FULL JOIN (SELECT x.* FROM figure_months x WHERE x.month IN (SELECT date_trunc('month', p.day)::date FROM picked p)) m ON m.figure = d.figure AND m.month = d.month
+  WHERE d.all_of_them IS DISTINCT FROM (SELECT jsonb_agg(jsonb_build_array(u.num, u.times) ORDER BY u.num) FROM unnest(m.nums, m.counts) AS u (num, times))`
+
 /** A statement that needs no values. @throws Error where a figure's rows do */
 function plain(statement: Prisma.Sql): string {
   if (statement.values.length > 0) throw new Error('The rows that days are made of are code alone: no values in them.')
@@ -30,5 +42,5 @@ export const figureDaysInvariant: Invariant = {
   sentence: 'What is kept by day of points, promises and solved tickets is what their rows add up to (40 days by chance, of each figure, those without news).',
   violations: plain(sql`
     WITH picked AS MATERIALIZED (SELECT day FROM (SELECT DISTINCT day FROM figure_days) AS days ORDER BY random() LIMIT 40)
-    ${join(dayFigures().map(wrongDays), ' UNION ALL ')}`),
+    ${join([...dayFigures().map(wrongDays), WRONG_MONTHS], ' UNION ALL ')}`),
 }

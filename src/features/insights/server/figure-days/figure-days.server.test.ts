@@ -178,9 +178,10 @@ test('whatever happens to points, promises and tickets: figures by day equal the
       expect(await demandEqual()).toBe(ALL)
       expect(await demandEqual({ from: '2026-10-20', to: '2026-11-17' })).toBe(ALL)
       expect(await violated()).toEqual([])
-      const before = await sql('SELECT * FROM figure_days ORDER BY figure, day')
+      const kept = async () => [await sql('SELECT * FROM figure_days ORDER BY figure, day'), await sql('SELECT * FROM figure_months ORDER BY figure, month')]
+      const before = await kept()
       await keepFigureDays(ctx, { rebuild: true })
-      expect(await sql('SELECT * FROM figure_days ORDER BY figure, day')).toEqual(before)
+      expect(await kept()).toEqual(before)
     }),
     { numRuns: Number(process.env.FIGURE_DAYS_RUNS ?? 4), endOnFailure: true },
   )
@@ -216,8 +217,11 @@ test('verify finds a day that is not what its rows say, and one that is missing'
   await solve(new Date('2026-03-10T12:00:00Z'), { what: 'ticket', minutesAgo: 0, size: 20, which: 0 })
   await keepFigureDays(ctx)
   expect(await violated()).toEqual([])
+  await sql(`UPDATE figure_months SET counts = ARRAY[2] WHERE figure = 'resolution'`)
+  expect(await violated()).toMatchObject([{ id: 'resolution 2026-03' }])
+  await sql(`UPDATE figure_months SET counts = ARRAY[1] WHERE figure = 'resolution'`)
   await sql(`UPDATE figure_days SET num = num + 1 WHERE figure = 'first-response'`)
   expect(await violated()).toMatchObject([{ id: 'first-response 2026-03-10' }])
   await sql(`DELETE FROM figure_days WHERE figure = 'first-response'`)
-  expect(await violated()).toMatchObject([{ id: 'first-response 2026-03-10' }])
+  expect(await violated()).toMatchObject([{ id: 'first-response 2026-03-10' }, { id: 'first-response 2026-03' }])
 })

@@ -3,7 +3,7 @@ import type { TxDb } from '@/server/db/client'
 import { Prisma } from '@/server/db/sql'
 import { getSetting, workspaceSetting } from '@/server/settings'
 import { KPIS } from '../kpi/catalogue'
-import { type DayFigure, daysFrom, definitionOf, isDayFigure, rowsOfAllDays, rowsOfDays } from './day-rows'
+import { type DayFigure, daysFrom, definitionOf, isDayFigure, isMiddle, monthsFrom, rowsOfAllDays, rowsOfDays } from './day-rows'
 
 const { sql } = Prisma
 const TIMEOUT = 15 * 60_000
@@ -61,13 +61,22 @@ async function makeDays(db: TxDb, figure: DayFigure, zone: string): Promise<numb
   const { name, source } = figure.byDay
   const changed = sql`SELECT c.day FROM changed_days c WHERE c.source = ${source}`
   await db.$executeRaw`DELETE FROM figure_days WHERE figure = ${name} AND day IN (${changed})`
-  return db.$executeRaw`${INTO} ${daysFrom(figure, rowsOfDays(figure, changed, sql`${zone}`))}`
+  const days = await db.$executeRaw`${INTO} ${daysFrom(figure, rowsOfDays(figure, changed, sql`${zone}`))}`
+  if (isMiddle(figure)) await makeMonths(db, name, sql`IN (SELECT date_trunc('month', c.day)::date FROM changed_days c WHERE c.source = ${source})`)
+  return days
+}
+
+/** @param which months, as a condition that follows the month */
+async function makeMonths(db: TxDb, name: string, which: Prisma.Sql): Promise<void> {
+  await db.$executeRaw`DELETE FROM figure_months WHERE figure = ${name} AND month ${which}`
+  await db.$executeRaw`INSERT INTO figure_months (figure, month, nums, counts) ${monthsFrom(name, which)}`
 }
 
 async function makeAll(db: TxDb, figure: DayFigure, zone: string): Promise<void> {
   const { name } = figure.byDay
   await db.$executeRaw`DELETE FROM figure_days WHERE figure = ${name}`
   await db.$executeRaw`${INTO} ${daysFrom(figure, rowsOfAllDays(figure, zone))}`
+  if (isMiddle(figure)) await makeMonths(db, name, sql`IS NOT NULL`)
   const definition = definitionOf(figure)
   await db.figureDaysMade.upsert({ where: { figure: name }, create: { figure: name, definition, timeZone: zone }, update: { definition, timeZone: zone } })
 }

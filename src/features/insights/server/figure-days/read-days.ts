@@ -20,9 +20,8 @@ export async function readDays(
   granularity: Granularity | null,
 ): Promise<DatedSums[] | null> {
   if (!isDayFigure(kpi) || !isPlain(filter) || filter.storeId !== null || filter.channel !== null || filter.alone) return null
-  const date = granularity === null ? sql`''` : sql`date_trunc(${granularity}, d.day::timestamp)::date::text`
   const rows = await ctx.db.$queryRaw<(Sums & { kept: boolean; date: string | null })[]>`
-    WITH ${partsOf(kpi, filter, range, date)}
+    WITH ${partsOf(kpi, filter, range, granularity)}
     SELECT made.kept, told.* FROM (
       SELECT EXISTS (SELECT 1 FROM figure_days_made m WHERE m.figure = ${kpi.byDay.name} AND m.definition = ${definitionOf(kpi)} AND m.time_zone = ${filter.zone}) AS kept
     ) made LEFT JOIN LATERAL (${isMiddle(kpi) ? middles(kpi, granularity) : sums(granularity)}) told ON made.kept`
@@ -31,9 +30,11 @@ export async function readDays(
 }
 
 /** `days`: what is kept of the range and not stale, and beside it what the rows say of the days that are; with the bucket each stands in. */
-function partsOf(kpi: DayFigure & KpiDefinition, filter: KpiFilter, range: DateRange, date: Prisma.Sql): Prisma.Sql {
+function partsOf(kpi: DayFigure & KpiDefinition, filter: KpiFilter, range: DateRange, granularity: Granularity | null): Prisma.Sql {
   const { name, source, beside, fromTheBeginning } = kpi.byDay
   const zone = sql`${filter.zone}`
+  const date = granularity === null ? sql`''` : sql`date_trunc(${granularity}, d.day::timestamp)::date::text`
+  const byMonth = isMiddle(kpi) && (granularity === null || granularity === 'month')
   const inRange = fromTheBeginning ? sql`x.day <= ${range.to}::date` : sql`x.day BETWEEN ${range.from}::date AND ${range.to}::date`
   const young =
     kpi.maturesAfterDays === undefined
@@ -48,13 +49,22 @@ function partsOf(kpi: DayFigure & KpiDefinition, filter: KpiFilter, range: DateR
   return sql`
     stale AS MATERIALIZED (
       SELECT DISTINCT (w.at AT TIME ZONE ${zone})::date AS day FROM figure_day_news w WHERE w.source = ${source} ${young === null ? empty : sql`UNION SELECT ${young}`}
-    ), days AS MATERIALIZED (
+    ), ${byMonth ? sql`${wholeMonths(name, range)},` : empty} days AS MATERIALIZED (
       SELECT ${date} AS date, d.* FROM (
         SELECT x.day, ${kept} FROM figure_days x WHERE x.figure = ${name} AND ${inRange} AND x.day NOT IN (SELECT s.day FROM stale s) ${onlyMature(young, sql`x.day`)}
+          ${byMonth ? sql`AND date_trunc('month', x.day)::date NOT IN (SELECT month FROM months) UNION ALL SELECT month, nums, counts FROM months` : empty}
         UNION ALL ${made}
       ) d
     )`
 }
+
+/** `months`: those that lie in the range with all their days, none of them stale. */
+const wholeMonths = (name: string, { from, to }: DateRange): Prisma.Sql => sql`
+    months AS MATERIALIZED (
+      SELECT x.month, x.nums, x.counts FROM figure_months x
+      WHERE x.figure = ${name} AND x.month >= ${from}::date AND x.month + interval '1 month' <= ${to}::date + 1
+        AND x.month NOT IN (SELECT date_trunc('month', s.day)::date FROM stale s)
+    )`
 
 const sums = (granularity: Granularity | null): Prisma.Sql => sql`
   SELECT ${granularity === null ? sql`''` : sql`d.date`} AS date, sum(d.num)::bigint AS num, sum(d.den)::bigint AS den, sum(d.squares)::bigint AS squares, NULL::float8 AS quantile, coalesce(sum(d.n), 0)::int AS n

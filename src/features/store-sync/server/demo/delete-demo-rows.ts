@@ -76,6 +76,7 @@ const STEPS: readonly Prisma.Sql[] = [
   Prisma.sql`DELETE FROM people_kept`,
   Prisma.sql`DELETE FROM person_figures`,
   Prisma.sql`DELETE FROM figure_days`,
+  Prisma.sql`DELETE FROM figure_months`,
   Prisma.sql`DELETE FROM figure_days_made`,
   // A model of nobody real, or the attempt at one, says nothing about who comes next.
   Prisma.sql`DELETE FROM model_runs r WHERE NOT EXISTS (SELECT 1 FROM customers WHERE NOT demo) OR (EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = r.id)
