@@ -33,7 +33,7 @@ export async function readDays(
 function partsOf(kpi: DayFigure & KpiDefinition, filter: KpiFilter, range: DateRange, granularity: Granularity | null): Prisma.Sql {
   const { name, source, beside, fromTheBeginning } = kpi.byDay
   const zone = sql`${filter.zone}`
-  const date = granularity === null ? sql`''` : sql`date_trunc(${granularity}, d.day::timestamp)::date::text`
+  const date = granularity === null ? sql`NULL::date` : sql`date_trunc(${granularity}, d.day::timestamp)::date`
   const byMonth = isMiddle(kpi) && (granularity === null || granularity === 'month')
   const inRange = fromTheBeginning ? sql`x.day <= ${range.to}::date` : sql`x.day BETWEEN ${range.from}::date AND ${range.to}::date`
   const young =
@@ -67,21 +67,21 @@ const wholeMonths = (name: string, { from, to }: DateRange): Prisma.Sql => sql`
     )`
 
 const sums = (granularity: Granularity | null): Prisma.Sql => sql`
-  SELECT ${granularity === null ? sql`''` : sql`d.date`} AS date, sum(d.num)::bigint AS num, sum(d.den)::bigint AS den, sum(d.squares)::bigint AS squares, NULL::float8 AS quantile, coalesce(sum(d.n), 0)::int AS n
-  FROM days d ${granularity === null ? empty : sql`GROUP BY 1`}`
+  SELECT ${granularity === null ? sql`''` : sql`d.date::text`} AS date, sum(d.num)::bigint AS num, sum(d.den)::bigint AS den, sum(d.squares)::bigint AS squares, NULL::float8 AS quantile, coalesce(sum(d.n), 0)::int AS n
+  FROM days d ${granularity === null ? empty : sql`GROUP BY d.date`}`
 
 /** As `percentile_cont` has it over the rows: between the two nearest nums, by how far the place lies between theirs. */
 function middles({ aggregate }: DayFigure, granularity: Granularity | null): Prisma.Sql {
   const share = QUANTILE[aggregate === 'p90' ? 'p90' : 'median']
   // Set apart, so that it is counted in a table of hashes: sorting every num of every day costs several times as much.
   return sql`
-    WITH h AS MATERIALIZED (SELECT d.date, u.num, sum(u.times) AS times FROM days d CROSS JOIN LATERAL unnest(d.nums, d.counts) AS u (num, times) GROUP BY 1, 2)
-    SELECT ${granularity === null ? sql`''` : sql`p.date`} AS date, sum(p.num * p.times)::bigint AS num, sum(p.times)::bigint AS den, sum(abs(p.num) * p.times)::bigint AS squares,
+    WITH h AS MATERIALIZED (SELECT d.date, u.num, sum(u.times)::int AS times FROM days d CROSS JOIN LATERAL unnest(d.nums, d.counts) AS u (num, times) GROUP BY 1, 2)
+    SELECT ${granularity === null ? sql`''` : sql`p.date::text`} AS date, sum(p.num * p.times)::bigint AS num, sum(p.times)::bigint AS den, sum(abs(p.num) * p.times)::bigint AS squares,
       min(p.num) FILTER (WHERE p.upto > floor(p.place))::float8
         + (max(p.place) - floor(max(p.place))) * (min(p.num) FILTER (WHERE p.upto > ceil(p.place))::float8 - min(p.num) FILTER (WHERE p.upto > floor(p.place))::float8) AS quantile,
       coalesce(sum(p.times), 0)::int AS n
     FROM (
       SELECT h.*, sum(h.times) OVER (PARTITION BY h.date ORDER BY h.num) AS upto, ${share}::float8 * (sum(h.times) OVER (PARTITION BY h.date) - 1)::float8 AS place
       FROM h
-    ) p ${granularity === null ? empty : sql`GROUP BY 1`}`
+    ) p ${granularity === null ? empty : sql`GROUP BY p.date`}`
 }
