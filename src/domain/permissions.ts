@@ -49,7 +49,7 @@ export const PERMISSIONS = {
   'feedback.moderate': { sentence: 'Publish and hide reviews, and answer them in public', roles: everyone },
   'insights.read': { sentence: 'See the dashboards and the rows behind each figure', roles: leads },
   'insights.export': { sentence: 'Take figures and their rows out as a file', roles: leads },
-  'insights.manage': { sentence: 'Keep boards, targets, notes on charts, marketing spend and exchange rates', roles: leads },
+  'insights.manage': { sentence: 'Keep boards, targets, notes on charts, marketing spend, margins and exchange rates', roles: leads },
   'insights.run-model': { sentence: 'Fit the CLV model', roles: leads },
   'segments.read': { sentence: 'See segments, who is in them and why', roles: everyone },
   'segments.manage': { sentence: 'Make and change segments', roles: leads },

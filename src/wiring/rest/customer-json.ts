@@ -33,8 +33,6 @@ export const customerJson = (person: CustomerView, facts: CustomerFacts, currenc
 /** Order figures in the currency of the workspace where the person bought in it, else in the one they used most; every currency beside. */
 function metricsOf({ stats }: CustomerView, { forecast }: CustomerFacts, currency: string) {
   const main = stats.find((line) => line.currency === currency) ?? stats[0] ?? { currency, ...NOTHING }
-  const historic = stats.find((line) => line.currency === forecast?.currency)?.netSalesMinor ?? '0'
-  const predicted = forecast?.predicted12mMinor ?? null
   return {
     ordersCount: main.ordersCount,
     netSales: money(main.netSalesMinor, main.currency),
@@ -43,17 +41,25 @@ function metricsOf({ stats }: CustomerView, { forecast }: CustomerFacts, currenc
     lastOrderAt: utc(main.lastOrderAt),
     returnsCount: main.returnsCount,
     byCurrency: stats.map((line) => ({ ordersCount: line.ordersCount, returnsCount: line.returnsCount, netSales: money(line.netSalesMinor, line.currency) })),
-    clv:
-      forecast === null || predicted === null
-        ? null
-        : {
-            historic: money(historic, forecast.currency),
-            predicted12m: money(predicted, forecast.currency),
-            total: money(BigInt(historic) + predicted, forecast.currency),
-            runId: forecast.runId,
-          },
+    clv: clvOf(forecast),
     pAlive: forecast?.pAlive ?? null,
     churnRisk14d: forecast?.churnRisk14d ?? null,
+  }
+}
+
+/** At the desk's margin and discount rate; in net sales while none is set. */
+function clvOf(forecast: CustomerFacts['forecast']) {
+  if (!forecast?.worth) return null
+  const { currency, runId } = forecast
+  const { historicMinor, predicted12mMinor, ...counted } = forecast.worth
+  return {
+    ...{
+      historic: money(historicMinor, currency),
+      predicted12m: money(predicted12mMinor, currency),
+      total: money(historicMinor + predicted12mMinor, currency),
+    },
+    ...counted,
+    runId,
   }
 }
 

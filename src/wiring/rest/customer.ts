@@ -24,7 +24,10 @@ const customerSchema = z.object({
     lastOrderAt: instant,
     returnsCount: z.int(),
     byCurrency: z.array(z.object({ ordersCount: z.int(), returnsCount: z.int(), netSales: money })),
-    clv: z.object({ historic: money, predicted12m: money, total: money, runId: z.uuid() }).nullable(),
+    /** Margin (of the stores they bought in) and yearly discount rate in hundredths of a percent; margin null: value is net sales. */
+    clv: z
+      .object({ historic: money, predicted12m: money, total: money, marginBasisPoints: z.int().nullable(), discountBasisPoints: z.int(), runId: z.uuid() })
+      .nullable(),
     pAlive: z.number().nullable(),
     churnRisk14d: z.number().nullable(),
   }),

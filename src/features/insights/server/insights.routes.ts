@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type RestRoute, route } from '@/server/api'
-import { AGGREGATES, COUNTED, DIMENSIONS, KPI_GROUPS, kpiInput, kpiRowsInput } from '../domain'
+import { AGGREGATES, COUNTED, DIMENSIONS, KPI_GROUPS, kpiInput, kpiRowsInput, valueTermsShape } from '../domain'
 import { getClvRuns, listClvDeciles } from './clv/clv.queries'
 import { getValueDistribution } from './clv/value-distribution.query'
 import { cohortsRoutes } from './cohorts/cohorts.routes'
@@ -61,6 +61,7 @@ const toRest = (kpi: KpiValue) => ({
   definitionVersion: kpi.definitionVersion,
   formula: kpi.formula,
   ...(kpi.currencies === null ? {} : { currencies: currenciesToRest(kpi) }),
+  ...(kpi.terms === null ? {} : { terms: kpi.terms }),
   series: kpi.series.map(({ date, value, n, unfinished }) => ({ date, value: asFigure(value, kpi.currency), n, unfinished })),
 })
 
@@ -95,6 +96,8 @@ export const insightsRoutes = (audienceOf: AudienceOf): RestRoute[] => [
         definitionVersion: z.number(),
         formula: z.string(),
         currencies: currencies.optional(),
+        /** Of figures of value: margins and yearly discount rate, in hundredths of a percent; without a margin they are net sales. */
+        terms: valueTermsShape.optional(),
         series: z.array(z.strictObject({ date: z.string(), value: figure, n: z.number(), unfinished: z.boolean() })),
       }),
     },

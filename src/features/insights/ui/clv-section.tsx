@@ -7,6 +7,7 @@ import { Banner, Button, ButtonLink, EmptyState, ErrorState, Section, Skeleton, 
 import { BarChart } from '@/ui/charts'
 import { RunSummary } from './clv/run-summary'
 import { useClvWords } from './clv/use-clv-words'
+import { useTermsWords } from './clv/use-terms-words'
 import type { ClvRun } from './kpi-types'
 
 /** The model behind the forecast, with its error beside it; or why there is none. Everything else about it is a page of its own. */
@@ -75,6 +76,8 @@ function ClvRunFacts({ run }: { run: ClvRun }) {
   const trpc = useTRPC()
   const deciles = useQuery(trpc.insights.clvDeciles.queryOptions())
   const spread = useQuery(trpc.insights.clvDistribution.queryOptions())
+  const terms = useQuery(trpc.insights.clvModel.terms.queryOptions())
+  const termsWords = useTermsWords()
   const currency = run.currency ?? 'EUR'
   const whole = (minor: number) => format.number(minor / 10 ** minorDigits(currency), { notation: 'compact' })
   return (
@@ -84,6 +87,7 @@ function ClvRunFacts({ run }: { run: ClvRun }) {
         <BarChart
           histogram
           title={t('deciles')}
+          description={terms.data && termsWords.short(terms.data)}
           buckets={deciles.data.map((row) => ({ label: t('decile', { n: row.decile }), values: { mean: row.meanMinor } }))}
           series={[{ key: 'mean', label: t('mean') }]}
           formatAxis={whole}
@@ -94,7 +98,7 @@ function ClvRunFacts({ run }: { run: ClvRun }) {
         <BarChart
           histogram
           title={t('spread')}
-          description={t('spreadHint', { currency })}
+          description={[t('spreadHint', { currency }), terms.data && termsWords.short(terms.data)].filter((text) => text).join(' · ')}
           buckets={spread.data.map(({ fromMinor, toMinor, customers }) => ({
             label: toMinor === null ? t('andMore', { from: whole(fromMinor) }) : `${whole(fromMinor)}–${whole(toMinor)}`,
             values: { customers },

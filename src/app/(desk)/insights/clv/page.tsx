@@ -14,7 +14,7 @@ export default async function ClvPage() {
   void getQueryClient().prefetchQuery(trpc.insights.clv.queryOptions())
   return (
     <Hydrate>
-      <ClvScreen mayRun={may(actor, 'insights.run-model')} />
+      <ClvScreen mayRun={may(actor, 'insights.run-model')} mayManage={may(actor, 'insights.manage')} />
     </Hydrate>
   )
 }

@@ -25,6 +25,12 @@ function Model({ customer: { forecast, metrics } }: { customer: CustomerWhole })
   const t = useTranslations('customers.figures.clv')
   const format = useFormatter()
   if (!forecast || !metrics.clv) return null
+  const { marginBasisPoints, discountBasisPoints } = metrics.clv
+  const percent = (basisPoints: number) => format.number(basisPoints / 10_000, { style: 'percent', maximumFractionDigits: 2 })
+  const counted = [
+    marginBasisPoints === null ? t('netSales') : t('atMargin', { margin: percent(marginBasisPoints) }),
+    ...(discountBasisPoints === 0 ? [] : [t('discounted', { rate: percent(discountBasisPoints) })]),
+  ]
   return (
     <div className="space-y-3">
       <p>{t('info')}</p>
@@ -32,6 +38,7 @@ function Model({ customer: { forecast, metrics } }: { customer: CustomerWhole })
         items={[
           { term: t('historic'), value: <Money value={asMoney(metrics.clv.historic)} /> },
           { term: t('predicted'), value: <Money value={asMoney(metrics.clv.predicted12m)} /> },
+          { term: t('counted'), value: counted.join(', ') },
           { term: t('until'), value: <DateTime at={forecast.until} look="date" /> },
           {
             term: t('error'),

@@ -28,3 +28,4 @@ export { type Study, type StudySettings, studyPurchases } from './study-purchase
 export type { Tenth } from './tenths'
 export { type RejectedTransaction, readTransaction, type Transaction, type TransactionRow } from './transaction'
 export { VALUE_STEPS, valueStep } from './value-step'
+export { discountLabel, INITIAL_VALUE_TERMS, presentShare, termsLabel, type ValueTerms, valueTermsShape, WHOLE_BASIS_POINTS } from './value-terms'

@@ -58,7 +58,7 @@ export function boardMail(
   const before = locale === 'de' ? 'davor' : 'before'
   const lines = figures.map((figure) => {
     const previous = figure.previous ? ` (${before} ${figureText({ ...figure, value: figure.previous.value }, locale)})` : ''
-    return `${nameOf(locale, figure.kpi)}: ${figureText(figure, locale)}${previous}, n = ${new Intl.NumberFormat(locale).format(figure.n)}${currencyText(figure, locale)}`
+    return `${nameOf(locale, figure.kpi)}: ${figureText(figure, locale)}${previous}, n = ${new Intl.NumberFormat(locale).format(figure.n)}${termsText(figure, locale)}${currencyText(figure, locale)}`
   })
   const csv = figures.map((figure) =>
     csvLine([figure.kpi, from, to, plain(figure, figure.value), plain(figure, figure.previous?.value ?? null), figure.n, figure.currency ?? figure.unit]),
@@ -79,6 +79,23 @@ function currencyText({ currencies, unit }: KpiValue, locale: 'en' | 'de'): stri
   const missing = currencies.missing.map(({ currency, day }) => `${currency} ${day}`)
   const [apart, rate] = locale === 'de' ? ['für sich', 'Kurs fehlt'] : ['apart', 'no rate']
   return `; ${apart}: ${others.join(', ')} (${rate}: ${missing.join(', ')})`
+}
+
+/** At which margin value is counted, as the tile says it. */
+function termsText({ terms }: KpiValue, locale: 'en' | 'de'): string {
+  if (!terms) return ''
+  const percent = (basisPoints: number) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000)
+  const { marginBasisPoints: margin, discountBasisPoints: rate } = terms
+  const counted =
+    margin === null
+      ? locale === 'de'
+        ? 'in Nettoumsatz'
+        : 'in net sales'
+      : locale === 'de'
+        ? `mit ${percent(margin)} Marge`
+        : `at a margin of ${percent(margin)}`
+  const discounted = rate === 0 ? '' : locale === 'de' ? `, mit ${percent(rate)} im Jahr abgezinst` : `, discounted at ${percent(rate)} a year`
+  return `; ${counted}${discounted}`
 }
 
 const plain = ({ unit, currency }: KpiValue, value: number | null) =>

@@ -1,7 +1,11 @@
 import type { Ctx } from '@/server/context'
 import { Prisma } from '@/server/db/sql'
-import type { BackTest, ClvParameters, ClvReport, PurchaseModelName, Refusal } from '../../domain'
+import { type BackTest, type ClvParameters, type ClvReport, type PurchaseModelName, type Refusal, WHOLE_BASIS_POINTS } from '../../domain'
 import { DESK_RUN } from './keep-run'
+import { getValueTerms, valuedAsRun } from './value-terms'
+import { expectedWorth, historicWorth, predictedWorth } from './worth'
+
+const { sql } = Prisma
 
 export type ClvRun = {
   id: string
@@ -32,12 +36,12 @@ export async function getClvRuns(ctx: Ctx): Promise<{ current: ClvRun | null; ne
 
 export type ClvDecile = { decile: number; customers: number; meanMinor: number; sumMinor: string }
 
-/** Predicted value of the current run in ten equal groups, highest first. */
+/** Predicted value of the current run in ten equal groups, highest first; at the desk's margin and discount rate. */
 export async function listClvDeciles(ctx: Ctx): Promise<ClvDecile[]> {
+  const valued = await valuedAsRun(ctx)
   return ctx.db.$queryRaw`
     SELECT decile::int, count(*)::int AS customers, round(avg(net))::float8 AS "meanMinor", sum(net)::text AS "sumMinor"
-    FROM (SELECT predicted_12m_minor AS net, ntile(10) OVER (ORDER BY predicted_12m_minor DESC, customer_id) AS decile
-      FROM predictions p JOIN model_runs r ON r.id = p.run_id AND r.current WHERE predicted_12m_minor IS NOT NULL) d
+    FROM (SELECT net, ntile(10) OVER (ORDER BY net DESC, person) AS decile FROM (${predictedWorth(valued)}) p) d
     GROUP BY decile ORDER BY decile`
 }
 
@@ -49,17 +53,37 @@ export type CustomerForecastView = {
   pAlive: number
   churnRisk14d: number | null
   expectedPurchases12m: number
+  /** In net sales. */
   predicted12mMinor: bigint | null
+  /** What they have been worth and what is expected of them at the desk's margin and discount rate; null without a model of order values. */
+  worth: PersonWorth | null
   mae: number | null
+}
+
+export type PersonWorth = {
+  historicMinor: bigint
+  predicted12mMinor: bigint
+  /** Of the stores they bought in; null: none is set, and worth is net sales. */
+  marginBasisPoints: number | null
+  discountBasisPoints: number
 }
 
 /** What the current run says of a person, or null: there is no run, or it does not know them. Of people merged since the run, the one it expects most of; the next run knows them as one. */
 export async function findCustomerForecast(ctx: Pick<Ctx, 'db'>, personIds: readonly string[]): Promise<CustomerForecastView | null> {
-  const [row] = await ctx.db.$queryRaw<CustomerForecastView[]>`
+  const terms = await getValueTerms(ctx)
+  const [row] = await ctx.db.$queryRaw<(Omit<CustomerForecastView, 'worth'> & { historic: bigint; predicted: bigint | null; points: number })[]>`
     SELECT r.id AS "runId", r.model, r.until, r.currency, p.p_alive AS "pAlive", p.churn_risk_14d AS "churnRisk14d", p.expected_purchases_12m AS "expectedPurchases12m",
-      p.predicted_12m_minor AS "predicted12mMinor", (r.metrics->'backTest'->>'mae')::float8 AS mae
-    FROM model_runs r JOIN predictions p ON p.run_id = r.id WHERE r.current AND r.kind = 'bg-nbd' AND p.customer_id = ANY(${personIds}::uuid[]) ORDER BY p.predicted_12m_minor DESC NULLS LAST, p.customer_id LIMIT 1`
-  return row ?? null
+      p.predicted_12m_minor AS "predicted12mMinor", (r.metrics->'backTest'->>'mae')::float8 AS mae,
+      coalesce(h.net, 0) AS historic, ${expectedWorth(sql`p.predicted_12m_minor`, sql`m.points`, { terms })} AS predicted, m.points
+    FROM model_runs r JOIN predictions p ON p.run_id = r.id
+    LEFT JOIN LATERAL (${historicWorth({ currency: sql`r.currency`, terms }, sql`c.canonical_id IN (SELECT one.canonical_id FROM customers one WHERE one.id = ANY(${personIds}::uuid[]))`)}) h ON true
+    CROSS JOIN LATERAL (SELECT coalesce(h.points, ${terms.marginBasisPoints ?? WHOLE_BASIS_POINTS}::int) AS points) m
+    WHERE r.current AND r.kind = 'bg-nbd' AND p.customer_id = ANY(${personIds}::uuid[]) ORDER BY p.predicted_12m_minor DESC NULLS LAST, p.customer_id LIMIT 1`
+  if (!row) return null
+  const { historic, predicted, points, ...forecast } = row
+  const { marginBasisPoints, discountBasisPoints } = terms
+  const counted = { marginBasisPoints: marginBasisPoints === null ? null : Math.round(points), discountBasisPoints }
+  return { ...forecast, worth: predicted === null ? null : { historicMinor: historic, predicted12mMinor: predicted, ...counted } }
 }
 
 /** Why a person has no forecast: there has been no model yet (and what the newest try said), or it was fitted before they bought. */

@@ -8,7 +8,10 @@ test('everybody the run knows stands in exactly one step; without a run there is
   await freshDatabase()
   expect(await getValueDistribution(systemCtx('test'))).toEqual([])
   const runId = newId()
-  await sql(`INSERT INTO model_runs (id, kind, status, current, until, started_at) VALUES ($1::uuid, 'bg-nbd', 'done', true, now(), now())`, runId)
+  await sql(
+    `INSERT INTO model_runs (id, kind, status, current, currency, until, started_at) VALUES ($1::uuid, 'bg-nbd', 'done', true, 'EUR', now(), now())`,
+    runId,
+  )
   // A hundred people worth 0, 10, 20 … 990, of whom the last five are worth a hundred times as much.
   await sql(
     `WITH p AS (INSERT INTO customers (id, canonical_id, search_text, since, created_at, updated_at)

@@ -1,5 +1,5 @@
 import type { Prisma } from '@/server/db/sql'
-import type { Aggregate, Counted, Dimension, HealthWeights, KpiGroup, KpiUnit } from '../../domain'
+import type { Aggregate, Counted, Dimension, HealthWeights, KpiGroup, KpiUnit, ValueTerms } from '../../domain'
 import type { People } from '../people/kept-people'
 
 /** What the rows of a figure are narrowed to. `rows` applies the range and the dimensions it declares; people (tier, segment) are applied around it. */
@@ -20,6 +20,8 @@ export type KpiFilter = {
   /** Who counts as active in retention: whoever bought within so many days. */
   readonly activeDays: number
   readonly healthWeights: HealthWeights
+  /** At which margin and discount rate value is counted. */
+  readonly terms: ValueTerms
   /** People of a segment, as a condition on `c.id`. */
   readonly audience: Prisma.Sql | null
   readonly tier: string | null
@@ -102,6 +104,8 @@ export type KpiDefinition = {
   readonly atOnce?: (filter: KpiFilter) => Prisma.Sql
   /** Its rows are amounts in the currency figures are told in, although its unit is none: other currencies are left out. */
   readonly ofOwnCurrency?: true
+  /** It is counted at `filter.terms`. */
+  readonly byTerms?: true
   /** SELECT id text, at timestamptz, customer_id uuid, label text, num bigint, den bigint; `id` is unique. */
   readonly rows: (filter: KpiFilter) => Prisma.Sql
 }

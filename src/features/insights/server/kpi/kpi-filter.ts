@@ -4,6 +4,7 @@ import type { Ctx } from '@/server/context'
 import type { Prisma } from '@/server/db/sql'
 import { declareSetting, getSetting, workspaceSetting } from '@/server/settings'
 import { dateRangeSchema, healthWeightsShape, INITIAL_HEALTH_WEIGHTS, instantsOf, type KpiFilterInput } from '../../domain'
+import { getValueTerms } from '../clv/value-terms'
 import { keptPeople } from '../people/kept-people'
 import type { KpiFilter } from './definition'
 
@@ -21,10 +22,11 @@ export async function filterOf(ctx: Ctx, input: KpiFilterInput & { currency?: st
     throw invalid('insights.bad-range', range.error.issues[0]?.message ?? 'This range makes no sense.', {
       field: String(range.error.issues[0]?.path[0] ?? 'from'),
     })
-  const [workspace, { activeDays }, healthWeights, people, store, audience] = await Promise.all([
+  const [workspace, { activeDays }, healthWeights, terms, people, store, audience] = await Promise.all([
     getSetting(ctx.db, workspaceSetting),
     getSetting(ctx.db, figuresSetting),
     getSetting(ctx.db, healthSetting),
+    getValueTerms(ctx),
     keptPeople(ctx),
     input.storeId ? ctx.db.storeConnection.findUnique({ where: { id: input.storeId }, select: { timeZone: true } }) : null,
     input.segmentId ? audienceOf(ctx, input.segmentId) : null,
@@ -33,7 +35,16 @@ export async function filterOf(ctx: Ctx, input: KpiFilterInput & { currency?: st
   const zone = store?.timeZone ?? workspace.timeZone
   return {
     ...instantsOf(range.data, zone),
-    ...{ now: ctx.clock.now(), zone, currency: input.currency ?? workspace.currency, alone: input.currency !== undefined, activeDays, healthWeights, audience },
+    ...{
+      now: ctx.clock.now(),
+      zone,
+      currency: input.currency ?? workspace.currency,
+      alone: input.currency !== undefined,
+      activeDays,
+      healthWeights,
+      terms,
+      audience,
+    },
     ...{ storeId: input.storeId ?? null, channel: input.channel ?? null, category: input.category ?? null },
     ...{ agentId: input.agentId ?? null, tier: input.tier ?? null, people },
   }

@@ -13,6 +13,7 @@ import {
   type KpiUnit,
   previousRange,
   startOfDay,
+  type ValueTerms,
   yearBefore,
 } from '../../domain'
 import { addsUp, addUp } from './add-up'
@@ -34,6 +35,8 @@ export type KpiValue = {
   currency: string | null
   /** What became of amounts in other currencies; null where there are none. */
   currencies: Currencies | null
+  /** Of figures of value: the margin and the discount rate they are counted at. */
+  terms: ValueTerms | null
   better: 'up' | 'down' | null
   counts: Counted
   formula: string
@@ -65,7 +68,7 @@ export async function getKpiValue(ctx: Ctx, input: KpiInput, audienceOf: Audienc
   return {
     ...{ kpi: kpi.id, definitionVersion: kpi.version, unit: kpi.unit, currency: kpi.unit === 'money' ? filter.currency : null },
     ...{ better: kpi.better, counts: kpi.counts, formula: kpi.formula, dimensions: dimensionsOf(kpi) },
-    currencies: currenciesOf(kpi, filter, total),
+    ...{ currencies: currenciesOf(kpi, filter, total), terms: kpi.byTerms ? filter.terms : null },
     ...figureOf(kpi, total && told(total)),
     // What was not whole before is no measure for what is now.
     previous: before && {

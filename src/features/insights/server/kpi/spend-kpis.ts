@@ -1,4 +1,6 @@
 import { Prisma } from '@/server/db/sql'
+import { WHOLE_BASIS_POINTS } from '../../domain'
+import { expectedWorth, historicWorth } from '../clv/worth'
 import { spendDays } from '../spend/spend-per-key'
 import { onlyIf } from './between'
 import type { KpiDefinition, KpiFilter } from './definition'
@@ -33,18 +35,20 @@ const cac: KpiDefinition = {
 const clvCac: KpiDefinition = {
   ...base,
   id: 'clv-cac',
+  version: 2,
+  byTerms: true,
   ofOwnCurrency: true,
   unit: 'ratio',
   aggregate: 'ratio',
   better: 'up',
   formula:
-    'Net sales to this day, plus what the current model run predicts for 12 months, of people whose first purchase lies in the range ÷ marketing spend entered for its days. Three or more is sound.',
+    'Net sales to this day, plus what the current model run predicts for 12 months, of people whose first purchase lies in the range, both × margin where one is set ÷ marketing spend entered for its days. Three or more is sound.',
   rows: (filter) => sql`
     SELECT 'spend:' || s.id AS id, s.at, NULL::uuid AS customer_id, s.label, 0::bigint AS num, s.num AS den FROM (${spent(filter)}) s
     UNION ALL SELECT f.person::text, f.placed_at, f.person, f.number,
-      coalesce((SELECT sum(s.net_sales_minor) FROM customers c JOIN customer_order_stats s ON s.customer_id = c.id WHERE c.canonical_id = f.person AND s.currency = ${filter.currency}), 0)::bigint
-      + coalesce((SELECT p.predicted_12m_minor FROM predictions p JOIN model_runs r ON r.id = p.run_id AND r.current AND r.kind = 'bg-nbd' AND r.currency = ${filter.currency} WHERE p.customer_id = f.person), 0), 0::bigint
-    FROM (${firstsInRange(filter)}) f WHERE ${wasSpent(filter)}`,
+      coalesce(h.net, 0)::bigint + coalesce((SELECT ${expectedWorth(sql`p.predicted_12m_minor`, sql`coalesce(h.points, ${filter.terms.marginBasisPoints ?? WHOLE_BASIS_POINTS}::int)`, filter)}
+        FROM predictions p JOIN model_runs r ON r.id = p.run_id AND r.current AND r.kind = 'bg-nbd' AND r.currency = ${filter.currency} WHERE p.customer_id = f.person), 0), 0::bigint
+    FROM (${firstsInRange(filter)}) f LEFT JOIN LATERAL (${historicWorth(filter, sql`c.canonical_id = f.person`)}) h ON true WHERE ${wasSpent(filter)}`,
 }
 
 export const spendKpis: readonly KpiDefinition[] = [cac, clvCac]

@@ -13,11 +13,12 @@ import { OriginsTable } from './origins-table'
 import { RunSummary } from './run-summary'
 import { RunsTable } from './runs-table'
 import { ClvStoresTable } from './stores-table'
+import { TermsSection } from './terms-section'
 import { TestCharts } from './test-charts'
 import { useClvWords } from './use-clv-words'
 
 /** How sure the forecast is: the run in use, both models, their tests on the store's own past, and every run before. */
-export function ClvScreen({ mayRun }: { mayRun: boolean }) {
+export function ClvScreen({ mayRun, mayManage }: { mayRun: boolean; mayManage: boolean }) {
   const t = useTranslations('insights.clv')
   const trpc = useTRPC()
   const client = useQueryClient()
@@ -55,6 +56,7 @@ export function ClvScreen({ mayRun }: { mayRun: boolean }) {
         </EmptyState>
       )}
       {current && <Run run={current} />}
+      <TermsSection mayManage={mayManage} />
       {newest && (
         <Section title={t('runs')} aside={t('runsHint')} divided className="mt-10">
           <RunsTable />

@@ -2,6 +2,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Link, Skeleton, Tile, type TileChange } from '@/ui'
 import { changeOf } from '../../domain'
+import { useTermsWords } from '../clv/use-terms-words'
 import type { DashboardFilter, KpiValue } from '../kpi-types'
 import { useKpiWords } from '../use-kpi-words'
 import { useCurrencyWords } from './use-currency-words'
@@ -15,6 +16,7 @@ export function KpiTile({ kpi: id, filter, onOpen }: { kpi: string; filter: Dash
   const change = useChange()
   const asOf = useAsOf()
   const currencyWords = useCurrencyWords()
+  const termsWords = useTermsWords()
   const { entry, notBy, figure: kpi, told, moved: isMoved } = useFigure(id, filter)
   const since = useSinceWords({ entry, told, moved: isMoved })
   if (notBy) return <Tile label={words.name(id)} blank={words.notBy(notBy)} />
@@ -24,7 +26,12 @@ export function KpiTile({ kpi: id, filter, onOpen }: { kpi: string; filter: Dash
   const margin = words.margin(figure)
   const moved = change(figure)
   const currencies = currencyWords(figure)
-  const beside = [figure.value === null ? undefined : margin, currencies?.short, figure.value === null ? undefined : since?.short]
+  const beside = [
+    figure.value === null ? undefined : margin,
+    currencies?.short,
+    figure.value !== null && figure.terms ? termsWords.short(figure.terms) : undefined,
+    figure.value === null ? undefined : since?.short,
+  ]
     .filter((text) => text)
     .join(' · ')
   return (
@@ -39,6 +46,7 @@ export function KpiTile({ kpi: id, filter, onOpen }: { kpi: string; filter: Dash
         <>
           {words.formula({ id, version: figure.definitionVersion, formula: figure.formula })}{' '}
           <span className="text-ink-faint">({t('version', { version: figure.definitionVersion })})</span>
+          {figure.terms && <span className="mt-2 block">{termsWords.long(figure.terms)}</span>}
           {currencies && <span className="mt-2 block">{currencies.long}</span>}
           {since?.long && <span className="mt-2 block">{since.long}</span>}
           {since?.ofModel && (
