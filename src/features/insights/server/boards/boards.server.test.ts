@@ -63,3 +63,21 @@ test('a board goes out once a morning with the figures of the day before and a f
   expect(await sendDueBoards(at('2026-11-23T06:01:00Z'), everyone, nameOf)).toBe(0)
   expect((await listBoardMails(ctx, id))[0]?.failure).toBe('may-not-see-figures')
 })
+
+test('a figure that is judged after 90 days is mailed of the newest days that are old enough, and says which', async () => {
+  const boss = await staff('manager')
+  const bossId = boss.actor.kind === 'user' ? boss.actor.id : ''
+  const store = await storeRow()
+  const anna = await customerRow()
+  for (const placedAt of ['2026-08-23T10:00:00Z', '2026-09-01T10:00:00Z']) await orderRow(store, { customerId: anna, placedAt: new Date(placedAt) })
+  const { id } = await saveBoard(ctx, { name: 'Repeat', tiles: [{ kpi: 'repeat-rate-90d', look: 'tile' }, tiles[1]!] })
+  await sendBoardTo(ctx, { boardId: id, userId: bossId, rhythm: 'day' })
+  expect(await sendDueBoards(at('2026-11-22T06:01:00Z'), everyone, nameOf)).toBe(1)
+  const [mail] = await database().outboundMail.findMany()
+  expect(mail?.subject).toBe('Repeat: 2026-11-21')
+  expect(mail?.textBody).toMatch(/REPEAT-RATE-90D: 100\s?%.*n = 1; 2026-08-23\n/)
+  expect(mail?.textBody).toMatch(/ORDERS: 0.*n = 0\n/)
+  const { source } = await getOutboundSource(ctx, { outboundMailId: mail!.id })
+  const file = /filename=figures-2026-11-21\.csv\r\n\r\n([\w+/=\r\n]+?)\r\n--/.exec(source)![1]!
+  expect(Buffer.from(file, 'base64').toString()).toContain('repeat-rate-90d,2026-08-23,2026-08-23,100,')
+})

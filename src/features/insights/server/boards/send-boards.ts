@@ -4,7 +4,8 @@ import { mailToColleague } from '@/features/tickets/server'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import { getSetting, workspaceSetting } from '@/server/settings'
-import { boardTilesSchema, type DateRange, dayIn, figureText, mailRange, nextMailAt, type Rhythm } from '../../domain'
+import { boardTilesSchema, type DateRange, dayIn, figureText, mailRange, nextMailAt, oldEnough, type Rhythm } from '../../domain'
+import { getKpi } from '../kpi/catalogue'
 import type { AudienceOf } from '../kpi/kpi-filter'
 import { getKpiValue, type KpiValue } from '../kpi/kpi-value'
 import { maySeeFigures } from './board-mails'
@@ -24,9 +25,13 @@ export async function sendDueBoards(ctx: Ctx, audienceOf: AudienceOf, nameOf: Fi
   let sent = 0
   for (const mail of due) {
     const locale = mail.user.locale === 'de' ? 'de' : 'en'
-    const range = mailRange(mail.rhythm as Rhythm, dayIn(timeZone, ctx.clock.now()))
-    const figures: KpiValue[] = []
-    for (const { kpi } of boardTilesSchema.parse(mail.board.tiles)) figures.push(await getKpiValue(ctx, { kpi, ...range, compare: 'previous' }, audienceOf))
+    const today = dayIn(timeZone, ctx.clock.now())
+    const range = mailRange(mail.rhythm as Rhythm, today)
+    const figures: MailedFigure[] = []
+    for (const { kpi } of boardTilesSchema.parse(mail.board.tiles)) {
+      const told = oldEnough(range, getKpi(kpi).maturesAfterDays ?? null, today)
+      figures.push({ ...(await getKpiValue(ctx, { kpi, ...told, compare: 'previous' }, audienceOf)), ...told })
+    }
     const isSent = await transact(ctx, async (tx) => {
       const next = { nextAt: nextMailAt(mail.rhythm as Rhythm, tx.now, timeZone), lastSentAt: tx.now }
       const refusal = maySeeFigures(mail.user) ? null : 'may-not-see-figures'
@@ -44,24 +49,34 @@ export async function sendDueBoards(ctx: Ctx, audienceOf: AudienceOf, nameOf: Fi
   return sent
 }
 
+/** A figure and the days it is of: those of the mail, or, where nothing of them is old enough to be judged, the newest that are, as on the tile. */
+type MailedFigure = KpiValue & DateRange
 type BoardFile = { name: string; type: string; content: Uint8Array }
 
 /** The figures one below the other, and the same as a file for a sheet. */
 export function boardMail(
   board: string,
   { from, to }: DateRange,
-  figures: readonly KpiValue[],
+  figures: readonly MailedFigure[],
   locale: 'en' | 'de',
   nameOf: FigureName,
 ): { subject: string; text: string; files: BoardFile[] } {
-  const days = from === to ? from : `${from} – ${to}`
+  const days = daysText({ from, to })
   const before = locale === 'de' ? 'davor' : 'before'
   const lines = figures.map((figure) => {
     const previous = figure.previous ? ` (${before} ${figureText({ ...figure, value: figure.previous.value }, locale)})` : ''
-    return `${nameOf(locale, figure.kpi)}: ${figureText(figure, locale)}${previous}, n = ${new Intl.NumberFormat(locale).format(figure.n)}${termsText(figure, locale)}${currencyText(figure, locale)}`
+    return `${nameOf(locale, figure.kpi)}: ${figureText(figure, locale)}${previous}, n = ${new Intl.NumberFormat(locale).format(figure.n)}${figure.from === from ? '' : `; ${daysText(figure)}`}${termsText(figure, locale)}${currencyText(figure, locale)}`
   })
   const csv = figures.map((figure) =>
-    csvLine([figure.kpi, from, to, plain(figure, figure.value), plain(figure, figure.previous?.value ?? null), figure.n, figure.currency ?? figure.unit]),
+    csvLine([
+      figure.kpi,
+      figure.from,
+      figure.to,
+      plain(figure, figure.value),
+      plain(figure, figure.previous?.value ?? null),
+      figure.n,
+      figure.currency ?? figure.unit,
+    ]),
   )
   const file = `${csvLine(['figure', 'from', 'to', 'value', 'previous', 'n', 'unit'])}${csv.join('')}`
   return {
@@ -80,6 +95,8 @@ function currencyText({ currencies, unit }: KpiValue, locale: 'en' | 'de'): stri
   const [apart, rate] = locale === 'de' ? ['für sich', 'Kurs fehlt'] : ['apart', 'no rate']
   return `; ${apart}: ${others.join(', ')} (${rate}: ${missing.join(', ')})`
 }
+
+const daysText = ({ from, to }: DateRange): string => (from === to ? from : `${from} – ${to}`)
 
 /** At which margin value is counted, as the tile says it. */
 function termsText({ terms }: KpiValue, locale: 'en' | 'de'): string {
