@@ -2,12 +2,13 @@
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Bar, CartesianGrid, Cell, BarChart as Recharts, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { AXIS, AXIS_WIDTH, GRID, MARGIN } from './axes'
+import { AXIS, AXIS_WIDTH, GRID } from './axes'
 import { type ChartProps, isEmpty, tableOf } from './chart-data'
 import { ChartFrame } from './chart-frame'
 import { ChartTooltip } from './chart-tooltip'
 import { Hatch } from './hatch'
 import { Legend } from './legend'
+import { bucketNote, marginFor, markLines } from './marks'
 import { seriesColor } from './series'
 
 type Props = ChartProps & {
@@ -17,7 +18,21 @@ type Props = ChartProps & {
 
 /** Amounts by period or by kind; the value axis starts at zero. */
 export function BarChart(props: Props) {
-  const { title, description, summary, actions, buckets, series, format, formatAxis = format, height = 220, domain, stacked = false, histogram = false } = props
+  const {
+    title,
+    description,
+    summary,
+    actions,
+    buckets,
+    series,
+    format,
+    formatAxis = format,
+    height = 220,
+    domain,
+    stacked = false,
+    histogram = false,
+    marks,
+  } = props
   const t = useTranslations('ui.chart')
   const id = useId().replaceAll(/\W/g, '')
   const rows = buckets.map(({ label, values }) => ({ label, ...values }))
@@ -29,7 +44,7 @@ export function BarChart(props: Props) {
       empty={isEmpty(props)}
     >
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
-        <Recharts data={rows} margin={MARGIN} accessibilityLayer={false} barCategoryGap={histogram ? 1 : '24%'} barGap={2}>
+        <Recharts data={rows} margin={marginFor(marks)} accessibilityLayer={false} barCategoryGap={histogram ? 1 : '24%'} barGap={2}>
           <defs>
             {series.map(({ key }, index) => (
               <Hatch key={key} id={`${id}-${index}`} color={seriesColor(series, index)} />
@@ -44,10 +59,11 @@ export function BarChart(props: Props) {
             content={({ active, label, payload }) => (
               <ChartTooltip
                 {...{ active, label, payload, series, format }}
-                note={buckets.find((bucket) => bucket.label === label)?.unfinished ? t('unfinished') : undefined}
+                note={bucketNote(label, buckets.find((bucket) => bucket.label === label)?.unfinished ? t('unfinished') : undefined, marks)}
               />
             )}
           />
+          {markLines(marks)}
           {series.map(({ key }, index) => (
             <Bar
               key={key}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ChartTableData } from './chart-table'
+import { bucketNote, type Mark } from './marks'
 import type { Bucket, Series } from './series'
 
 export type ChartProps = {
@@ -18,18 +19,19 @@ export type ChartProps = {
   height?: number
   /** Fixed ends of the value axis, for example −100 and 100. */
   domain?: [number, number]
+  marks?: readonly Mark[]
 }
 
 type Words = { bucket: string; unfinished: string }
 
 export const tableOf = (
-  { buckets, series, format, bucketLabel }: Pick<ChartProps, 'buckets' | 'series' | 'format' | 'bucketLabel'>,
+  { buckets, series, format, bucketLabel, marks }: Pick<ChartProps, 'buckets' | 'series' | 'format' | 'bucketLabel' | 'marks'>,
   words: Words,
 ): ChartTableData => ({
   headers: [bucketLabel ?? words.bucket, ...series.map(({ label }) => label)],
   rows: buckets.map(({ label, values, unfinished }) => ({
     head: label,
-    note: unfinished ? words.unfinished : undefined,
+    note: bucketNote(label, unfinished ? words.unfinished : undefined, marks),
     cells: series.map(({ key }) => (typeof values[key] === 'number' ? format(values[key]) : '–')),
   })),
 })

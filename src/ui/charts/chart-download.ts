@@ -1,5 +1,6 @@
 import { csvLine } from '@/domain/csv-cell'
 import type { ChartTableData } from './chart-table'
+import { legendRows } from './legend-rows'
 
 const STYLES = [
   'fill',
@@ -15,6 +16,10 @@ const STYLES = [
   'text-anchor',
 ] as const
 const SCALE = 2
+const [HEAD, LINE, SWATCH, EDGE] = [32, 20, 10, 8]
+
+/** A name of the legend, and the colour that stands for it. */
+export type LegendEntry = { text: string; color: string }
 
 /** The chart's numbers as a file: what the table view shows. */
 export function chartCsv({ headers, rows }: ChartTableData): Blob {
@@ -22,24 +27,39 @@ export function chartCsv({ headers, rows }: ChartTableData): Blob {
   return new Blob(['\ufeff', ...lines], { type: 'text/csv' })
 }
 
-/** The drawing as a picture, twice as sharp, on the ground it stands on, under its title. */
-export async function chartPng(svg: SVGSVGElement, title: string): Promise<Blob> {
+/** The drawing as a picture, twice as sharp, on the ground it stands on, under its title and above its legend. */
+export async function chartPng(svg: SVGSVGElement, title: string, legend: readonly LegendEntry[] = []): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect()
   const page = getComputedStyle(document.body)
   const image = await loadImage(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(standalone(svg, width, height)))}`)
   const canvas = document.createElement('canvas')
-  const head = 32
-  canvas.width = width * SCALE
-  canvas.height = (height + head) * SCALE
   const pen = canvas.getContext('2d')
   if (!pen) throw new Error('This browser cannot draw pictures.')
+  const font = `12px ${page.fontFamily}`
+  pen.font = font
+  const places = legendRows(
+    legend.map(({ text }) => SWATCH + 6 + pen.measureText(text).width),
+    width - 2 * EDGE,
+  )
+  const foot = places.length === 0 ? 0 : ((places.at(-1)?.row ?? 0) + 1) * LINE + EDGE
+  canvas.width = width * SCALE
+  canvas.height = (HEAD + height + foot) * SCALE
   pen.scale(SCALE, SCALE)
   pen.fillStyle = page.backgroundColor
-  pen.fillRect(0, 0, width, height + head)
+  pen.fillRect(0, 0, width, HEAD + height + foot)
   pen.fillStyle = page.color
   pen.font = `500 14px ${page.fontFamily}`
-  pen.fillText(title, 8, 20)
-  pen.drawImage(image, 0, head, width, height)
+  pen.fillText(title, EDGE, 20)
+  pen.drawImage(image, 0, HEAD, width, height)
+  pen.font = font
+  for (const [index, { x, row }] of places.entries()) {
+    const { text, color } = legend[index] as LegendEntry
+    const top = HEAD + height + EDGE + row * LINE
+    pen.fillStyle = color
+    pen.fillRect(EDGE + x, top, SWATCH, SWATCH)
+    pen.fillStyle = page.color
+    pen.fillText(text, EDGE + x + SWATCH + 6, top + SWATCH)
+  }
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png'))
 }
 

@@ -6,7 +6,7 @@ import { cx } from '../cx'
 import { IconButton } from '../primitives/icon-button'
 import { Menu } from '../primitives/menu'
 import { SegmentedControl } from '../primitives/segmented-control'
-import { chartCsv, chartPng, saveFile } from './chart-download'
+import { chartCsv, chartPng, type LegendEntry, saveFile } from './chart-download'
 import { ChartTable, type ChartTableData } from './chart-table'
 
 type Props = {
@@ -22,13 +22,11 @@ type Props = {
   legend?: ReactNode
   height: number
   empty?: boolean
-  /** False where it is drawn without SVG: then there is no picture to take. */
-  hasDrawing?: boolean
   children: ReactNode
 }
 
 /** Every chart: title, legend, the drawing, and the same numbers as a table one press away. */
-export function ChartFrame({ title, description, summary, table, actions, legend, height, empty = false, hasDrawing = true, children }: Props) {
+export function ChartFrame({ title, description, summary, table, actions, legend, height, empty = false, children }: Props) {
   const t = useTranslations('ui.chart')
   const id = useId()
   const figure = useRef<HTMLElement>(null)
@@ -50,7 +48,7 @@ export function ChartFrame({ title, description, summary, table, actions, legend
               trigger={<IconButton size="sm" icon={Download} label={t('download', { name: title })} />}
               items={[
                 { label: t('csv'), onSelect: () => saveFile(chartCsv(table), `${title}.csv`) },
-                { label: t('png'), disabled: view === 'table' || !hasDrawing, onSelect: () => void savePng(figure.current, title) },
+                { label: t('png'), disabled: view === 'table', onSelect: () => void savePng(figure.current, title) },
               ]}
             />
           )}
@@ -89,7 +87,14 @@ export function ChartFrame({ title, description, summary, table, actions, legend
   )
 }
 
+/** The names beside the drawing, with their colours as they are seen. */
+const legendIn = (figure: HTMLElement | null): LegendEntry[] =>
+  [...(figure?.querySelectorAll<HTMLElement>('[data-legend]') ?? [])].map((entry) => ({
+    text: entry.dataset.legend ?? '',
+    color: getComputedStyle(entry.querySelector('[data-swatch]') ?? entry).color,
+  }))
+
 async function savePng(figure: HTMLElement | null, title: string): Promise<void> {
   const svg = figure?.querySelector<SVGSVGElement>('.chart svg')
-  if (svg) saveFile(await chartPng(svg, title), `${title}.png`)
+  if (svg) saveFile(await chartPng(svg, title, legendIn(figure)), `${title}.png`)
 }

@@ -6,8 +6,8 @@ export function Legend({ series, shape }: { series: readonly Series[]; shape: 'l
   return (
     <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-ink-muted text-sm">
       {series.map(({ key, label }, index) => (
-        <li key={key} className="flex items-center gap-1.5">
-          <svg aria-hidden width="12" height="10">
+        <li key={key} data-legend={label} className="flex items-center gap-1.5">
+          <svg aria-hidden data-swatch width="12" height="10" style={{ color: seriesColor(series, index) }}>
             {shape === 'line' ? (
               <line x1="0" x2="12" y1="5" y2="5" strokeWidth="2" strokeDasharray={dashOf(series, index)} style={{ stroke: seriesColor(series, index) }} />
             ) : (

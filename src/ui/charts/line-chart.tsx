@@ -1,16 +1,17 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { CartesianGrid, Line, LineChart as Recharts, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { AXIS, AXIS_WIDTH, GRID, MARGIN } from './axes'
+import { AXIS, AXIS_WIDTH, GRID } from './axes'
 import { type ChartProps, isEmpty, tableOf } from './chart-data'
 import { ChartFrame } from './chart-frame'
 import { ChartTooltip } from './chart-tooltip'
 import { dashOf, Legend } from './legend'
+import { bucketNote, marginFor, markLines } from './marks'
 import { lineRows, seriesColor } from './series'
 
 /** Something over time. Up to four series: more cannot be told apart. */
 export function LineChart(props: ChartProps) {
-  const { title, description, summary, actions, buckets, series, format, formatAxis = format, height = 220, domain } = props
+  const { title, description, summary, actions, buckets, series, format, formatAxis = format, height = 220, domain, marks } = props
   const t = useTranslations('ui.chart')
   const lastIsOpen = buckets.at(-1)?.unfinished === true
   return (
@@ -21,7 +22,7 @@ export function LineChart(props: ChartProps) {
       empty={isEmpty(props)}
     >
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
-        <Recharts data={lineRows(buckets, series)} margin={MARGIN} accessibilityLayer={false}>
+        <Recharts data={lineRows(buckets, series)} margin={marginFor(marks)} accessibilityLayer={false}>
           <CartesianGrid {...GRID} />
           <XAxis {...AXIS} dataKey="label" minTickGap={28} tickMargin={6} />
           <YAxis {...AXIS} width={AXIS_WIDTH} tickFormatter={formatAxis} domain={domain} tickCount={5} />
@@ -31,10 +32,11 @@ export function LineChart(props: ChartProps) {
             content={({ active, label, payload }) => (
               <ChartTooltip
                 {...{ active, label, payload, series, format }}
-                note={lastIsOpen && label === buckets.at(-1)?.label ? t('unfinished') : undefined}
+                note={bucketNote(label, lastIsOpen && label === buckets.at(-1)?.label ? t('unfinished') : undefined, marks)}
               />
             )}
           />
+          {markLines(marks)}
           {series.flatMap(({ key, quiet }, index) => {
             const look = {
               type: 'monotone' as const,

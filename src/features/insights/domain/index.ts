@@ -22,9 +22,10 @@ export {
   spendInput,
 } from './inputs'
 export * from './kpi'
-export { type AddNoteInput, addNoteInput, type NotesInput, notesInput } from './notes'
+export { type AddNoteInput, addNoteInput, marksOf, type NotesInput, notesInput } from './notes'
 export * from './product-voice'
 export * from './rates'
 export { cellsOfGroup, RFM_GROUPS, type RfmGroup, rfmGroupOf } from './rfm-group'
 export * from './support'
+export { TABLE_INPUTS, type TableInput, type TableName } from './tables'
 export * from './targets'

@@ -5,7 +5,7 @@ import { minorDigits } from '@/domain/money'
 import { useTRPC } from '@/trpc/client'
 import { EmptyState, ErrorState, Section, Skeleton } from '@/ui'
 import { BarChart, LineChart } from '@/ui/charts'
-import type { KpiUnit } from '../../domain'
+import { type KpiUnit, marksOf } from '../../domain'
 import type { DashboardFilter } from '../kpi-types'
 import { ChartNotes } from '../notes/chart-notes'
 import { useKpiWords } from '../use-kpi-words'
@@ -15,7 +15,7 @@ import { useFigure } from './use-figure'
 /** Where a scale has ends, the axis has them: chosen by the values alone it would run to eight of five stars. A percentage has none: tickets per order may be above 100. */
 const ENDS: Partial<Record<KpiUnit, [number, number]>> = { stars: [1, 5], score: [-100, 100] }
 
-/** A figure over time: sums as bars, shares and scores as a line with gaps where there is nothing. What people noted about its days stands below. */
+/** A figure over time: sums as bars, shares and scores as a line with gaps where there is nothing. What people noted about its days is marked at them and stands below. */
 export function KpiChart({ kpi: id, filter, mayManage }: { kpi: string; filter: DashboardFilter; mayManage: boolean }) {
   const t = useTranslations('insights')
   const format = useFormatter()
@@ -40,6 +40,7 @@ export function KpiChart({ kpi: id, filter, mayManage }: { kpi: string; filter: 
       figure.granularity === 'month' ? { month: 'short', year: '2-digit', timeZone: 'UTC' } : { day: 'numeric', month: 'short', timeZone: 'UTC' },
     )
   const domain = ENDS[figure.unit]
+  const marks = marksOf(notes.data ?? [], figure.granularity).map(({ date, places, text }) => ({ label: label(date), name: places.join(', '), text }))
   const Chart = entry.aggregate === 'sum' ? BarChart : LineChart
   return (
     <div className="min-w-0">
@@ -48,6 +49,8 @@ export function KpiChart({ kpi: id, filter, mayManage }: { kpi: string; filter: 
         description={[t(`charts.buckets.${figure.granularity}`), currencyWords(figure)?.short].filter((text) => text).join(' · ')}
         buckets={figure.series.map(({ date, value, unfinished }) => ({ label: label(date), values: { value }, unfinished }))}
         series={[{ key: 'value', label: words.name(id) }]}
+        marks={marks}
+        {...(marks.length > 0 ? { summary: t('notes.summary', { n: notes.data?.length ?? 0 }) } : {})}
         {...(domain ? { domain } : {})}
         format={(value) => words.value(figure, value)}
         formatAxis={(value) =>

@@ -12,7 +12,7 @@ import { useKpiWords } from '../use-kpi-words'
 type Note = { id: string; kpi: string | null; day: string; text: string; createdBy: string }
 type Props = { kpi: string; filter: DashboardFilter; notes: readonly Note[]; mayManage: boolean }
 
-/** What people know about the days of a chart, below it. */
+/** What people know about the days of a chart, below it: numbered as they are marked in it. */
 export function ChartNotes({ kpi, filter, notes, mayManage }: Props) {
   const t = useTranslations('insights.notes')
   const format = useFormatter()
@@ -25,9 +25,10 @@ export function ChartNotes({ kpi, filter, notes, mayManage }: Props) {
   return (
     <div className="mt-2">
       {notes.length > 0 && (
-        <ul aria-label={t('label', { kpi: words.name(kpi) })} className="text-sm">
-          {notes.map(({ id, day, text, createdBy }) => (
+        <ol aria-label={t('label', { kpi: words.name(kpi) })} className="text-sm">
+          {notes.map(({ id, day, text, createdBy }, index) => (
             <li key={id} className="flex items-start gap-2 py-0.5">
+              <span className="w-5 shrink-0 text-right text-ink-faint tabular-nums">{index + 1}</span>
               <span className="w-16 shrink-0 text-ink-muted tabular-nums">
                 {format.dateTime(new Date(day), { day: 'numeric', month: 'short', timeZone: 'UTC' })}
               </span>
@@ -37,7 +38,7 @@ export function ChartNotes({ kpi, filter, notes, mayManage }: Props) {
               {mayManage && <IconButton size="sm" icon={Trash2} label={t('remove', { text })} onClick={() => remove.mutate({ id })} />}
             </li>
           ))}
-        </ul>
+        </ol>
       )}
       {mayManage && (
         <Button variant="ghost" size="sm" icon={MessageSquarePlus} aria-label={t('addTo', { kpi: words.name(kpi) })} onClick={() => setAdding(true)}>
