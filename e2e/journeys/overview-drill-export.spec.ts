@@ -26,6 +26,19 @@ test('the overview is narrowed to a segment, and what it shows is the sum of the
   expect(sum).toBe(BigInt(shown.replace(/\D/g, '')))
 })
 
+test('the tables leave as files with the rows they show', async ({ page }) => {
+  await signedInAs(page, 'cro', '/insights?tab=customers&range=last-12-months')
+  const grid = page.getByRole('region', { name: 'Recency and frequency', exact: true })
+  const cells = await csvDownload(grid.getByRole('link', { name: /as CSV$/ }))
+  expect(cells.every(({ people }) => Number(people) > 0)).toBe(true)
+  const risk = page.getByRole('region', { name: 'At risk', exact: true })
+  const all = risk.getByRole('button', { name: /^All [\d,]+$/ })
+  const count = Number(/[\d,]+/.exec(await all.innerText())?.[0].replace(',', ''))
+  await all.click()
+  const people = await csvDownload(page.getByRole('dialog', { name: 'At risk' }).getByRole('link', { name: 'At risk as CSV' }))
+  expect(people).toHaveLength(count)
+})
+
 test('a figure that cannot be told by what is asked for says so instead of showing everything', async ({ page }) => {
   await signedInAs(page, 'cro', '/insights?range=last-12-months&channel=web')
   await expect(page.getByRole('article', { name: 'CLV, total', exact: true })).toContainText('Cannot be told by channel', LONG)

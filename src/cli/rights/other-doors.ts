@@ -15,6 +15,7 @@ export const otherDoors: readonly { path: string; method: Method; by: 'session' 
   { path: '/api/export/answers', method: 'GET', by: 'session', takes: { permission: 'insights.export' } },
   { path: '/api/export/kpi/[kpi]', method: 'GET', by: 'session', takes: { permission: 'insights.export' } },
   { path: '/api/export/product-voice/[cell]', method: 'GET', by: 'session', takes: { permission: 'insights.export' } },
+  { path: '/api/export/table/[table]', method: 'GET', by: 'session', takes: { permission: 'insights.export' } },
   { path: '/api/healthz', method: 'GET', by: 'session', takes: { openBecause: 'probes ask whether the process answers' } },
   { path: '/api/inbound-email', method: 'POST', by: 'token', takes: { permission: 'tickets.receive-mail' } },
   { path: '/api/mail-files/[id]', method: 'GET', by: 'session', takes: { permission: 'tickets.read' } },

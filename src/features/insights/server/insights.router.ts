@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { pageInput } from '@/domain/page'
 import { can, router } from '@/server/api'
 import { transact } from '@/server/db/transact'
 import { cohortInput, cohortPeopleInput, kpiInput, kpiRowsInput, rfmInput, rfmPeopleInput } from '../domain'
 import { boardsRouter } from './boards/boards.router'
-import { getClvRuns, listAtRisk, listClvDeciles } from './clv/clv.queries'
+import { listAtRisk } from './clv/at-risk.query'
+import { getClvRuns, listClvDeciles } from './clv/clv.queries'
 import { clvRouter } from './clv/clv.router'
 import { fitClv } from './clv/jobs'
 import { getValueDistribution } from './clv/value-distribution.query'
@@ -61,7 +63,7 @@ export const insightsRouter = (audienceOf: AudienceOf) =>
     clvDistribution: can('insights.read').query(({ ctx }) => getValueDistribution(ctx)),
     clvDeciles: can('insights.read').query(({ ctx }) => listClvDeciles(ctx)),
     atRisk: can('insights.read')
-      .input(z.strictObject({ limit: z.number().int().min(1).max(100).default(10) }))
-      .query(({ ctx, input }) => listAtRisk(ctx, input.limit)),
+      .input(z.strictObject(pageInput))
+      .query(({ ctx, input }) => listAtRisk(ctx, input)),
     fitClv: can('insights.run-model').mutation(({ ctx }) => transact(ctx, async (tx) => tx.enqueue(fitClv, {}, { key: 'insights.fit-clv' }))),
   })

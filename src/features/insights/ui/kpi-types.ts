@@ -14,7 +14,7 @@ export type ClvRunLine = Outputs['clvModel']['runs']['data'][number]
 export type StoreRun = Outputs['clvModel']['stores'][number]
 export type PersonForecast = NonNullable<Outputs['clvModel']['ofCustomer']['forecast']>
 export type Replenishment = Outputs['clvModel']['ofCustomer']['replenishment'][number]
-export type AtRisk = Outputs['atRisk'][number]
+export type AtRisk = Outputs['atRisk']['data'][number]
 
 /** The range and filters of the whole dashboard. */
 export type DashboardFilter = KpiFilterInput & { compare: (typeof COMPARISONS)[number] }

@@ -96,24 +96,3 @@ export async function whyNoForecast(ctx: Ctx): Promise<NoForecast> {
     ? { reason: 'not-in-model', until: current.until }
     : { reason: 'no-model', detail: newest?.reason ?? null, refusal: newest?.metrics?.report?.refusal?.reason ?? null }
 }
-
-export type AtRiskRow = {
-  customerId: string
-  name: string | null
-  email: string | null
-  tier: string | null
-  pAlive: number
-  predicted12mMinor: bigint
-  netSalesMinor: bigint
-  lastOrderAt: Date | null
-}
-
-/** People with much to lose and a weakening sign of life: P(alive) below one half, by net sales so far. */
-export async function listAtRisk(ctx: Ctx, limit: number): Promise<AtRiskRow[]> {
-  return ctx.db.$queryRaw`
-    SELECT c.id AS "customerId", c.name, c.email, (SELECT t.name FROM tiers t WHERE t.code = a.tier_code ORDER BY t.id LIMIT 1) AS tier, p.p_alive AS "pAlive", p.predicted_12m_minor AS "predicted12mMinor", s.net_sales_minor AS "netSalesMinor", s.last_order_at AS "lastOrderAt"
-    FROM model_runs r JOIN predictions p ON p.run_id = r.id JOIN customers c ON c.id = p.customer_id
-    JOIN customer_order_stats s ON s.customer_id = c.id AND s.currency = r.currency LEFT JOIN points_accounts a ON a.customer_id = c.id
-    WHERE r.current AND r.kind = 'bg-nbd' AND p.p_alive < 0.5 AND p.frequency >= 2 AND p.predicted_12m_minor IS NOT NULL
-    ORDER BY s.net_sales_minor DESC, c.id LIMIT ${limit}`
-}

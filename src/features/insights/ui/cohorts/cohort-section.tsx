@@ -9,6 +9,7 @@ import { COHORT_KINDS, type CohortKind } from '../../domain'
 import { useAsOf } from '../figures/kpi-tile'
 import { OwnCurrencyNote } from '../figures/own-currency-note'
 import { PeopleSheet } from '../people-sheet'
+import { TableFile } from '../table-file'
 import { CohortTable } from './cohort-table'
 import { MEASURES, type OpenCell } from './cohort-words'
 
@@ -16,7 +17,7 @@ const url = { by: parseAsStringLiteral(COHORT_KINDS).withDefault('month'), measu
 const MONTHS = 24
 
 /** Who first bought when, or how; who of them came back in which month, and what winning them cost. Each cell opens to its people. */
-export function CohortSection({ storeId }: { storeId?: string }) {
+export function CohortSection({ storeId, mayExport }: { storeId?: string; mayExport: boolean }) {
   const t = useTranslations('insights.cohorts')
   const trpc = useTRPC()
   const asOf = useAsOf()
@@ -46,6 +47,7 @@ export function CohortSection({ storeId }: { storeId?: string }) {
             onValueChange={(next) => void setUrl({ measure: next })}
             options={MEASURES.map((value) => ({ value, label: t(`measures.${value}`) }))}
           />
+          {mayExport && <TableFile table="cohorts" name={t('title')} asked={input} />}
         </>
       }
     >

@@ -8,6 +8,7 @@ import { Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
 import { useAsOf } from '../figures/kpi-tile'
 import { OwnCurrencyNote } from '../figures/own-currency-note'
 import { InsightsPlaces } from '../insights-places'
+import { TableFile } from '../table-file'
 import { useVoiceFilter, VoiceFilters } from './voice-filters'
 import { VoiceRowsSheet } from './voice-rows-sheet'
 import { VoiceTable } from './voice-table'
@@ -34,7 +35,18 @@ export function ProductVoiceScreen({ today, mayExport }: { today: string; mayExp
       title={t('title')}
       description={t('description')}
       back={{ href: '/insights', label: t('back') }}
-      actions={<InsightsPlaces here="products" />}
+      actions={
+        <>
+          <InsightsPlaces here="products" />
+          {mayExport && (
+            <TableFile
+              table="product-voice"
+              name={t('table')}
+              asked={{ ...voice.filter, sort: voice.state.sort, ...(product ? { productId: product } : {}) }}
+            />
+          )}
+        </>
+      }
       filters={<VoiceFilters voice={voice} today={today} />}
     >
       {product && (

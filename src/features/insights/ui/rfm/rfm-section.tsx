@@ -9,12 +9,13 @@ import { HeatTable } from '@/ui/charts'
 import { type RfmGroup, rfmGroupOf } from '../../domain'
 import { useAsOf } from '../figures/kpi-tile'
 import { PeopleSheet } from '../people-sheet'
+import { TableFile } from '../table-file'
 import { RfmGroups } from './rfm-groups'
 
 const SCORES = [1, 2, 3, 4, 5] as const
 
 /** Everybody who ever bought: how lately (rows) and how often (columns), in fifths. Each cell opens to its people. */
-export function RfmSection({ storeId }: { storeId?: string }) {
+export function RfmSection({ storeId, mayExport }: { storeId?: string; mayExport: boolean }) {
   const t = useTranslations('insights.rfm')
   const format = useFormatter()
   const locale = useLocale()
@@ -29,7 +30,13 @@ export function RfmSection({ storeId }: { storeId?: string }) {
   })
   const top = Math.max(1, ...(rfm.data?.cells.map(({ customers }) => customers) ?? []))
   return (
-    <Section title={t('title')} aside={rfm.data && asOf(rfm.data.asOf)} divided className="mt-10">
+    <Section
+      title={t('title')}
+      aside={rfm.data && asOf(rfm.data.asOf)}
+      divided
+      className="mt-10"
+      actions={mayExport && <TableFile table="rfm" name={t('title')} asked={store} />}
+    >
       <p className="mb-3 max-w-text text-ink-muted">{t('hint')}</p>
       {rfm.error ? (
         <ErrorState compact error={rfm.error} onRetry={() => void rfm.refetch()} />

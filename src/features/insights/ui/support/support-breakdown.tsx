@@ -6,6 +6,7 @@ import { useTRPC } from '@/trpc/client'
 import { ErrorState, Section, SegmentedControl, Skeleton } from '@/ui'
 import { SUPPORT_FIGURES, SUPPORT_GROUPS, type SupportFigure, type SupportGroup } from '../../domain'
 import type { DashboardFilter } from '../kpi-types'
+import { TableFile } from '../table-file'
 import { useKpiWords } from '../use-kpi-words'
 import { SupportRowsSheet } from './support-rows-sheet'
 
@@ -19,7 +20,7 @@ const unitOf = (figure: SupportFigure) => ({
 export type OpenCell = { kpi: SupportFigure; key: string | null; name: string }
 
 /** Every support figure by agent, team, topic or product; each cell opens to its tickets. */
-export function SupportBreakdown({ filter }: { filter: DashboardFilter }) {
+export function SupportBreakdown({ filter, mayExport }: { filter: DashboardFilter; mayExport: boolean }) {
   const t = useTranslations('insights.support')
   const trpc = useTRPC()
   const words = useKpiWords()
@@ -33,12 +34,15 @@ export function SupportBreakdown({ filter }: { filter: DashboardFilter }) {
       title={t('title')}
       className="mt-10"
       actions={
-        <SegmentedControl
-          aria-label={t('by')}
-          value={by}
-          onValueChange={setBy}
-          options={SUPPORT_GROUPS.map((value) => ({ value, label: t(`groups.${value}`) }))}
-        />
+        <>
+          <SegmentedControl
+            aria-label={t('by')}
+            value={by}
+            onValueChange={setBy}
+            options={SUPPORT_GROUPS.map((value) => ({ value, label: t(`groups.${value}`) }))}
+          />
+          {mayExport && <TableFile table="support" name={`${t('title')} ${t(`groups.${by}`)}`} asked={{ ...asked, by }} />}
+        </>
       }
     >
       {lines.error ? (

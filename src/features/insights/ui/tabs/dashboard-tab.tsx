@@ -34,15 +34,15 @@ export function DashboardTab({ tab, filter, currency, rights, onOpen }: TabProps
           <KpiChart key={kpi} kpi={kpi} filter={filter} mayManage={rights.manage} />
         ))}
       </div>
-      {(tab === 'overview' || tab === 'retention') && <CohortSection {...store} />}
+      {(tab === 'overview' || tab === 'retention') && <CohortSection {...store} mayExport={rights.export} />}
       {tab === 'loyalty' && <TierMix filter={filter} mayExport={rights.export} />}
-      {tab === 'support' && <SupportBreakdown filter={filter} />}
+      {tab === 'support' && <SupportBreakdown filter={filter} mayExport={rights.export} />}
       {tab === 'customers' && (
         <>
           <HealthSection filter={filter} mayManage={rights.manage} onOpen={onOpen} />
-          <RfmSection {...store} />
+          <RfmSection {...store} mayExport={rights.export} />
           <ClvSection mayRun={rights.runModel} />
-          <AtRiskSection currency={currency} />
+          <AtRiskSection currency={currency} mayExport={rights.export} />
         </>
       )}
     </>

@@ -6,6 +6,7 @@ import { useTRPC } from '@/trpc/client'
 import { Section, Skeleton } from '@/ui'
 import { KpiRowsSheet } from '../figures/kpi-rows-sheet'
 import type { DashboardFilter, KpiValue } from '../kpi-types'
+import { TableFile } from '../table-file'
 import { useKpiWords } from '../use-kpi-words'
 
 const FIGURES = ['buyers', 'net-sales'] as const
@@ -17,9 +18,15 @@ export function TierMix({ filter, mayExport }: { filter: DashboardFilter; mayExp
   const words = useKpiWords()
   const [open, setOpen] = useState<Opened | null>(null)
   const { tiers, lines } = useMix(filter)
+  const { from, to, storeId, segmentId } = filter
   const cell = 'py-1.5 pl-4 text-right'
   return (
-    <Section title={t('title')} divided className="mt-10">
+    <Section
+      title={t('title')}
+      divided
+      className="mt-10"
+      actions={mayExport && <TableFile table="tiers" name={t('title')} asked={{ from, to, storeId, segmentId }} />}
+    >
       {tiers === undefined ? (
         <Skeleton lines={4} />
       ) : (
