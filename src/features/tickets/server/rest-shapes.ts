@@ -55,54 +55,43 @@ export const ticketWithMessagesShape = ticketShape.extend({
 
 const iso = (date: Date | null) => date?.toISOString() ?? null
 
-export const toRestTicket = ({ customer, assignee, sla, unread: _, version: __, ...row }: TicketRow): z.infer<typeof ticketShape> => ({
-  ...restFields(row),
-  customerId: customer.id,
-  customer: { id: customer.id, name: customer.name, email: customer.email, tier: customer.tier?.code ?? null },
-  assignee,
-  assigneeId: assignee?.id ?? null,
+export const toRestTicket = (ticket: TicketRow): z.infer<typeof ticketShape> => ({
+  id: ticket.id,
+  number: ticket.number,
+  subject: ticket.subject,
+  snippet: ticket.snippet,
+  status: ticket.status,
+  priority: ticket.priority,
+  channel: ticket.channel,
+  tags: ticket.tags,
+  createdAt: ticket.createdAt.toISOString(),
+  updatedAt: ticket.updatedAt.toISOString(),
+  lastMessageAt: ticket.lastMessageAt.toISOString(),
+  lastMessageId: ticket.lastMessageId,
+  snoozedUntil: iso(ticket.snoozedUntil),
+  closedAt: iso(ticket.closedAt),
+  dueAt: iso(ticket.dueAt),
+  customerId: ticket.customer.id,
+  customer: { id: ticket.customer.id, name: ticket.customer.name, email: ticket.customer.email, tier: ticket.customer.tier?.code ?? null },
+  assignee: ticket.assignee,
+  assigneeId: ticket.assignee?.id ?? null,
   sla: {
-    firstResponseDueAt: iso(sla.firstResponseDueAt),
-    nextResponseDueAt: iso(sla.nextResponseDueAt),
-    resolutionDueAt: iso(sla.resolutionDueAt),
-    breached: sla.breached,
+    firstResponseDueAt: iso(ticket.sla.firstResponseDueAt),
+    nextResponseDueAt: iso(ticket.sla.nextResponseDueAt),
+    resolutionDueAt: iso(ticket.sla.resolutionDueAt),
+    breached: ticket.sla.breached,
   },
 })
 
-const restFields = (row: Omit<TicketRow, 'customer' | 'assignee' | 'sla' | 'unread' | 'version'>) => ({
-  id: row.id,
-  number: row.number,
-  subject: row.subject,
-  snippet: row.snippet,
-  status: row.status,
-  priority: row.priority,
-  channel: row.channel,
-  tags: row.tags,
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-  lastMessageAt: row.lastMessageAt.toISOString(),
-  lastMessageId: row.lastMessageId,
-  snoozedUntil: iso(row.snoozedUntil),
-  closedAt: iso(row.closedAt),
-  dueAt: iso(row.dueAt),
-})
-
-export const toRestTicketWithMessages = ({
-  messages,
-  follows,
-  merged,
-  earlierMessages,
-  team,
-  topic,
-  suggestedTopic,
-  ...ticket
-}: ToldTicket): z.infer<typeof ticketWithMessagesShape> => ({
+export const toRestTicketWithMessages = (ticket: ToldTicket): z.infer<typeof ticketWithMessagesShape> => ({
   ...toRestTicket(ticket),
-  ...{ team, topic, suggestedTopic },
-  followsId: follows?.id ?? null,
-  mergedIds: merged.map(({ id }) => id),
-  earlierMessages,
-  messages: messages.map(toRestMessage),
+  team: ticket.team,
+  topic: ticket.topic,
+  suggestedTopic: ticket.suggestedTopic,
+  followsId: ticket.follows?.id ?? null,
+  mergedIds: ticket.merged.map(({ id }) => id),
+  earlierMessages: ticket.earlierMessages,
+  messages: ticket.messages.map(toRestMessage),
 })
 
 export const toRestMessage = (message: PostedMessage): z.infer<typeof messageShape> => ({

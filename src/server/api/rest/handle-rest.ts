@@ -79,9 +79,17 @@ function match(routes: readonly RestRoute[], request: Request): { route: RestRou
   })
 }
 
+const parts = new Map<string, readonly string[]>()
+/** Routes are few and asked for every request: each pattern is taken apart once. */
+function partsOf(pattern: string): readonly string[] {
+  const known = parts.get(pattern) ?? pattern.split('/')
+  parts.set(pattern, known)
+  return known
+}
+
 /** `/customers/{id}` against `/customers/abc` → `{id: 'abc'}`. */
 export function matchPath(pattern: string, path: string): Record<string, string> | null {
-  const want = pattern.split('/')
+  const want = partsOf(pattern)
   const have = path.split('/')
   if (want.length !== have.length) return null
   const params: Record<string, string> = {}

@@ -88,19 +88,20 @@ type Linked = Pick<TicketView, 'mailboxId' | 'follows' | 'merged' | 'team' | 'to
 const survivorOf = (ticketId: string) => Prisma.sql`(SELECT coalesce(merged_into_id, id) FROM tickets WHERE id = ${ticketId}::uuid)`
 
 async function loadTicket(ctx: Ctx, id: string): Promise<TicketRow & Linked> {
+  const userId = userIdOf(ctx.actor)
   const [row] = await hotQuery<FlatTicket & Linked>(
     ctx.db,
     Prisma.sql`
-    SELECT ${ticketColumns(userIdOf(ctx.actor))}, t.mailbox_id AS "mailboxId",
+    SELECT ${ticketColumns(userId)}, t.mailbox_id AS "mailboxId",
       (SELECT jsonb_build_object('id', f.id, 'number', f.number) FROM tickets f WHERE f.id = t.follows_id) AS follows,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'number', m.number) ORDER BY m.number) FROM tickets m WHERE m.merged_into_id = t.id), '[]') AS merged,
       (SELECT jsonb_build_object('id', g.id, 'name', g.name) FROM teams g WHERE g.id = t.team_id) AS team, ${topicAs('topic_id')} AS topic, ${topicAs('suggested_topic_id')} AS "suggestedTopic",
       EXISTS (SELECT 1 FROM scheduled_replies s WHERE s.status IN ('waiting', 'held') AND s.ticket_id IN (SELECT part.id FROM tickets part WHERE part.id = t.id OR part.merged_into_id = t.id)) AS waiting
-    FROM tickets t ${ticketJoins} WHERE t.id = ${survivorOf(id)}`,
+    FROM tickets t ${ticketJoins(userId)} WHERE t.id = ${survivorOf(id)}`,
   )
   if (!row) throw missing('ticket', { ticketId: id })
-  const { mailboxId, follows, merged, team, topic, suggestedTopic, waiting, ...flat } = row
-  return { ...toTicketRow(flat, ctx.clock.now()), mailboxId, follows, merged, team, topic, suggestedTopic, waiting }
+  const { mailboxId, follows, merged, team, topic, suggestedTopic, waiting } = row
+  return { ...toTicketRow(row, ctx.clock.now()), mailboxId, follows, merged, team, topic, suggestedTopic, waiting }
 }
 
 const topicAs = (column: 'topic_id' | 'suggested_topic_id') =>

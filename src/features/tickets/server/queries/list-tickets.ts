@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { userIdOf } from '@/domain/actor'
+import { MAX_PAGE } from '@/domain/page'
 import type { Ctx } from '@/server/context'
+import { hotQuery } from '@/server/db/hot-query'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
 import { defaultSort, type ListTicketsInput, listTicketsInput, searchTerms, type TicketSort } from '../../domain'
@@ -12,6 +14,7 @@ import { type FlatTicket, type TicketPage, ticketColumns, ticketJoins, toTicketR
 import { viewCondition } from './view-condition'
 
 const dueKey = z.tuple([z.iso.datetime().nullable(), z.uuid()])
+const LONGEST = Prisma.raw(String(MAX_PAGE + 1))
 const newestKey = z.tuple([z.iso.datetime(), z.uuid()])
 
 /**
@@ -43,9 +46,13 @@ export async function listTickets(ctx: Ctx, input: ListTicketsInput): Promise<Ti
   ]
   const order = sort === 'due' ? Prisma.sql`t.due_at ASC NULLS LAST, t.id DESC` : Prisma.sql`t.last_message_at DESC, t.id DESC`
   // The page is chosen from the tickets alone; who and what belongs to them is looked up for its rows only.
-  const rows = await ctx.db.$queryRaw<FlatTicket[]>`
-    WITH page AS MATERIALIZED (SELECT t.id FROM tickets t WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order} LIMIT ${limit + 1})
-    SELECT ${ticketColumns(userId)} FROM page JOIN tickets t ON t.id = page.id ${ticketJoins} ORDER BY ${order}`
+  // A bound that PostgreSQL knows when it plans, so that one plan serves every page: with an unknown one it planned each page anew, for longer than that took to read.
+  const first = Prisma.sql`SELECT t.id, t.due_at, t.last_message_at FROM tickets t WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order} LIMIT ${LONGEST}`
+  const page = Prisma.sql`
+    WITH page AS MATERIALIZED (SELECT t.id FROM (${first}) AS t ORDER BY ${order} LIMIT ${limit + 1})
+    SELECT ${ticketColumns(userId)} FROM page JOIN tickets t ON t.id = page.id ${ticketJoins(userId)} ORDER BY ${order}`
+  // What a search asks has a text of its own each time; a view has few.
+  const rows = query ? await ctx.db.$queryRaw<FlatTicket[]>(page) : await hotQuery<FlatTicket>(ctx.db, page)
   const { data, nextCursor } = toPage(rows, limit, (row) => [(sort === 'due' ? row.dueAt : row.lastMessageAt)?.toISOString() ?? null, row.id])
   return { data: data.map((row) => toTicketRow(row, now)), nextCursor }
 }

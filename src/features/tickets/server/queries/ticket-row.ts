@@ -55,26 +55,46 @@ export const ticketColumns = (userId: string | null) => Prisma.sql`
   t.breaches_at AS "breachesAt",
   p.id AS "customerId", p.name AS "customerName", p.email AS "customerEmail", tier.code AS "tierCode", tier.name AS "tierName", tier.vip AS "tierVip",
   u.id AS "assigneeId", u.name AS "assigneeName",
-  coalesce((SELECT r.read_at FROM ticket_reads r WHERE r.user_id = ${userId}::uuid AND r.ticket_id = t.id) < t.last_message_at, ${userId !== null}) AS unread`
+  coalesce(read.read_at < t.last_message_at, ${userId !== null}) AS unread`
 
-export const ticketJoins = Prisma.sql`
+export const ticketJoins = (userId: string | null) => Prisma.sql`
   JOIN customers k ON k.id = t.customer_id JOIN customers p ON p.id = k.canonical_id
   LEFT JOIN points_accounts account ON account.customer_id = p.id
   LEFT JOIN LATERAL (SELECT code, name, vip FROM tiers WHERE tiers.code = account.tier_code ORDER BY position LIMIT 1) tier ON true
-  LEFT JOIN users u ON u.id = t.assignee_id`
+  LEFT JOIN users u ON u.id = t.assignee_id
+  LEFT JOIN ticket_reads read ON read.user_id = ${userId}::uuid AND read.ticket_id = t.id`
 
-export function toTicketRow(flat: Flat, now: Date): TicketRow {
-  const { customerId, customerName, customerEmail, tierCode, tierName, tierVip, assigneeId, assigneeName, ...rest } = flat
-  const { breachesAt, firstResponseDueAt, nextResponseDueAt, resolutionDueAt, ...row } = rest
-  return {
-    ...row,
-    customer: {
-      id: customerId,
-      name: customerName,
-      email: customerEmail,
-      tier: tierCode ? { code: tierCode, name: tierName ?? tierCode, vip: tierVip ?? false } : null,
-    },
-    assignee: assigneeId ? { id: assigneeId, name: assigneeName ?? '' } : null,
-    sla: { firstResponseDueAt, nextResponseDueAt, resolutionDueAt, breached: breachesAt !== null && breachesAt < now },
-  }
-}
+/** Field by field: what is left over when others are taken out of a row costs several times as much, fifty times a page. */
+export const toTicketRow = (flat: Flat, now: Date): TicketRow => ({
+  id: flat.id,
+  number: flat.number,
+  version: flat.version,
+  subject: flat.subject,
+  snippet: flat.snippet,
+  status: flat.status,
+  priority: flat.priority,
+  channel: flat.channel,
+  tags: flat.tags,
+  customer: {
+    id: flat.customerId,
+    name: flat.customerName,
+    email: flat.customerEmail,
+    tier: flat.tierCode ? { code: flat.tierCode, name: flat.tierName ?? flat.tierCode, vip: flat.tierVip ?? false } : null,
+  },
+  assignee: flat.assigneeId ? { id: flat.assigneeId, name: flat.assigneeName ?? '' } : null,
+  createdAt: flat.createdAt,
+  updatedAt: flat.updatedAt,
+  lastMessageAt: flat.lastMessageAt,
+  lastMessageId: flat.lastMessageId,
+  snoozedUntil: flat.snoozedUntil,
+  closedAt: flat.closedAt,
+  dueAt: flat.dueAt,
+  dueSoonAt: flat.dueSoonAt,
+  sla: {
+    firstResponseDueAt: flat.firstResponseDueAt,
+    nextResponseDueAt: flat.nextResponseDueAt,
+    resolutionDueAt: flat.resolutionDueAt,
+    breached: flat.breachesAt !== null && flat.breachesAt < now,
+  },
+  unread: flat.unread,
+})

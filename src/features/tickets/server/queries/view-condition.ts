@@ -1,11 +1,13 @@
 import { Prisma } from '@/server/db/sql'
-import { type TicketView, VIEW_STATUSES } from '../../domain'
+import { type TicketStatus, type TicketView, VIEW_STATUSES } from '../../domain'
+
+const word = (status: TicketStatus) => Prisma.raw(`'${status}'`)
 
 /** Which tickets (`t`) a view shows, as SQL. List and count ask the same. Merged tickets are read in their survivors. */
 export function viewCondition(view: TicketView, userId: string | null, now: Date): Prisma.Sql {
   const [only, ...others] = VIEW_STATUSES[view]
-  // One status is compared as one: then the index on (status, last_message_at, id) also gives the order.
-  const status = others.length === 0 ? Prisma.sql`t.status = ${only}` : Prisma.sql`t.status = ANY(${[only, ...others]}::text[])`
+  // One status is compared as one: then the index on (status, last_message_at, id) also gives the order. Words of ours, and not values: so a plan knows how many they are.
+  const status = others.length === 0 ? Prisma.sql`t.status = ${word(only!)}` : Prisma.sql`t.status IN (${Prisma.join([only!, ...others].map(word))})`
   const statuses = Prisma.sql`t.merged_into_id IS NULL AND ${status}`
   switch (view) {
     case 'mine':

@@ -37,13 +37,14 @@ async function pageOf(
 ): Promise<TicketPage> {
   if (terms.length === 0) return { data: [], nextCursor: null }
   const now = ctx.clock.now()
+  const userId = userIdOf(ctx.actor)
   const after = from ? Prisma.sql`(f.rank, f.at, f.id) < (${from[0]}::int, ${new Date(from[1])}, ${from[2]}::uuid)` : Prisma.sql`true`
   // Tickets are looked at only where the search narrows by them: the search table knows the order by itself.
   const narrowed = conditions.length > 0 ? Prisma.sql`JOIN tickets t ON t.id = f.id AND ${Prisma.join([...conditions], ' AND ')}` : Prisma.empty
   const rows = await ctx.db.$queryRaw<Found[]>`
     WITH found AS MATERIALIZED (${hits(text, terms)}),
     page AS MATERIALIZED (SELECT f.id, f.at, f.rank FROM found f ${narrowed} WHERE ${visibleTo(ctx.actor)} AND ${after} ORDER BY f.rank DESC, f.at DESC, f.id DESC LIMIT ${limit + 1})
-    SELECT page.rank, page.at, ${ticketColumns(userIdOf(ctx.actor))} FROM page JOIN tickets t ON t.id = page.id ${ticketJoins} ORDER BY page.rank DESC, page.at DESC, page.id DESC`
+    SELECT page.rank, page.at, ${ticketColumns(userId)} FROM page JOIN tickets t ON t.id = page.id ${ticketJoins(userId)} ORDER BY page.rank DESC, page.at DESC, page.id DESC`
   const { data, nextCursor } = toPage(rows, limit, (row) => [row.rank, row.at.toISOString(), row.id, attempt])
-  return { data: data.map(({ rank: _, at: __, ...row }) => toTicketRow(row, now)), nextCursor }
+  return { data: data.map((row) => toTicketRow(row, now)), nextCursor }
 }
