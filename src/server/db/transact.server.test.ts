@@ -42,6 +42,23 @@ describe('transact', () => {
     ).toEqual([{ audit: '1', events: '1', outbox: '1', jobs: '1' }])
   })
 
+  test('whoever audits takes a chain that is free, so that nobody waits for another’s disk while one is', async () => {
+    const others = new pg.Client({ connectionString: databaseUrl() })
+    await others.connect()
+    try {
+      await others.query('SELECT pg_advisory_lock(72707370, chain) FROM generate_series(0, 7) AS chain WHERE chain <> 5')
+      await transact(ctx(), async (tx) => {
+        for (const id of ['first', 'second']) tx.audit({ action: 'test.greet', subject: { type: 'word', id } })
+      })
+      expect(await sql('SELECT chain, sequence::int FROM audit_entries ORDER BY sequence')).toEqual([
+        { chain: 5, sequence: 1 },
+        { chain: 5, sequence: 2 },
+      ])
+    } finally {
+      await others.end()
+    }
+  })
+
   test('a plain job is written as the queue’s own function writes it, in its order, also when it is the first of its kind', async () => {
     const at = new Date('2030-01-01T00:00:00Z')
     await transact(ctx(), async (tx) => {
