@@ -4,6 +4,7 @@ export { CheckboxField, ComboboxField, RadioField, SegmentedField, SelectField, 
 export { Form, FormError, SubmitButton } from './form/form'
 export { DateInputField, NumberInputField, TextareaField, TextField } from './form/text-fields'
 export { useZodForm, type ZodForm } from './form/use-zod-form'
+export { Afterwards } from './later/afterwards'
 export { later } from './later/later'
 export { whenIdle } from './later/when-idle'
 export { LiveBanner } from './live/live-banner'
