@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, ButtonLink, ConfirmDialog, Menu, Page, TileRow, toast } from '@/ui'
+import { Button, ButtonLink, ConfirmDialog, copyText, Menu, Page, TileRow, toast } from '@/ui'
 import { KpiChart } from '../figures/kpi-chart'
 import { KpiRowsSheet } from '../figures/kpi-rows-sheet'
 import { KpiTile } from '../figures/kpi-tile'
@@ -38,8 +38,8 @@ export function BoardScreen({ id, today, segments, rights }: Props) {
   const tiles = board.tiles.filter(({ look }) => look === 'tile')
   const charts = board.tiles.filter(({ look }) => look === 'chart')
   const copyLink = async () => {
-    await navigator.clipboard.writeText(window.location.href)
-    toast.done({ title: t('copied') })
+    if (await copyText(window.location.href)) toast.done({ title: t('copied') })
+    else toast.failed({ title: t('notCopied') })
   }
   return (
     <Page
