@@ -1,17 +1,26 @@
 // Runs before everything (npm's prestart, pretest, predev), also before anything is installed: Node's own modules only.
 import { pathToFileURL } from 'node:url'
+import { loadEnvFile } from './instance.mjs'
 import { inRoot } from './root.mjs'
 import { clientIsStale, generateDatabaseClient } from './setup/database-client.mjs'
 import { requireNodeVersion } from './setup/node-version.mjs'
 import { installPackages, packagesAreInstalled } from './setup/packages.mjs'
+import { refuseUnderRunningDesk } from './setup/running-desk.mjs'
 import { brokenLibraries, restoreLibraryLinks } from './setup/symlinks.mjs'
 import { waitForLock } from './supervise/instance-lock.mjs'
 
 const steps = [
-  { done: 'packages installed', isNeeded: () => !packagesAreInstalled(), run: installPackages },
+  { done: 'packages installed', isNeeded: () => !packagesAreInstalled(), run: installUnlessADeskRuns },
   { done: 'PostgreSQL libraries linked', isNeeded: () => brokenLibraries().length > 0, run: restoreLibraryLinks },
   { done: 'database client generated', isNeeded: clientIsStale, run: generateDatabaseClient },
 ]
+
+/** `.env` may say where the desk keeps its data, and with it who runs it. */
+function installUnlessADeskRuns() {
+  loadEnvFile()
+  refuseUnderRunningDesk()
+  installPackages()
+}
 
 /**
  * Brings a checkout to where its programs can run: packages as locked, PostgreSQL's library links, the generated database client.
