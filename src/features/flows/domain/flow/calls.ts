@@ -2,6 +2,9 @@
 export const CALL_STATES = ['queued', 'sent', 'failed'] as const
 export type CallState = (typeof CALL_STATES)[number]
 
+/** What a call said is let go of so many days after it was settled. */
+export const CALL_BODY_DAYS = 90
+
 /** A call that a step of a flow owes another program. What it says is told apart, to those who may see it. */
 export type CallRow = {
   id: string
@@ -20,4 +23,6 @@ export type CallRow = {
   nextTryAt: Date | null
   createdAt: Date
   endedAt: Date | null
+  /** What it says is still known: it can be read, and made again. */
+  bodyKept: boolean
 }

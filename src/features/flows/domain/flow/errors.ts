@@ -5,6 +5,7 @@ export const noSuchFlow = () => missing('flow')
 export const noSuchVersion = () => missing('flow-version')
 export const noSuchRun = () => missing('flow-run')
 export const noSuchCall = () => missing('flow-call')
+export const callBodyGone = () => ruleBroken('flows.call-body-gone', 'What this call said was let go of 90 days after it was settled: it cannot be made again.')
 export const noSuchTemplate = () => missing('flow-template')
 export const flowChangedMeanwhile = (number: number) =>
   conflict('flows.changed-meanwhile', 'Somebody saved another version of this flow meanwhile. Look at it again before you save.', { field: 'basedOn', number })

@@ -12,6 +12,7 @@ import { aMailbox, croAt, liveFlow, mailedShopper, tell, tellPaid } from '@/test
 import { type FlowDefinitionInput, flowDefinitionSchema } from '../../domain/flow'
 import { callAgain } from './actions/call-again'
 import { callWebhook, signed, webhookSecret } from './actions/call-webhook'
+import { letGoOfBodies } from './actions/let-go-of-bodies'
 import { activateFlow } from './crud/change-state'
 import { saveFlow } from './crud/save-flow'
 import { startDates } from './engine/start-dates'
@@ -241,6 +242,35 @@ describe('a call', () => {
       [annas!, bens!, annas!].map(({ id }) => ({ of: id })),
     )
     await expect(callAgain(noon, randomUUID())).rejects.toMatchObject({ code: 'flow-call.missing' })
+  })
+
+  test('says what it said for ninety days after it was settled; that it was made stays, and one that waits keeps its words', async () => {
+    await aMailbox()
+    const [anna, ben] = [await mailedShopper('Anna'), await mailedShopper('Ben')]
+    const { url } = await receiver([200, 503])
+    const flowId = await liveFlow(noon, { trigger: paid, steps: [action('hook', { kind: 'webhook', url: url.replace('https', 'http') })], settings: {} })
+    for (const [person, second] of [
+      [anna, '01'],
+      [ben, '02'],
+    ] as const) {
+      await tellPaid(noon, person)
+      await workRuns(croAt(`2026-11-22T11:00:${second}Z`))
+    }
+    const [heard, waiting] = await sql<{ id: string }>('SELECT id FROM flow_calls ORDER BY id')
+    await callWebhook(noon, { callId: heard!.id })
+    await expect(callWebhook(noon, { callId: waiting!.id })).rejects.toMatchObject({ kind: 'unavailable' })
+    const after = (days: number) => ({ ...noon, clock: { now: () => new Date(noon.clock.now().getTime() + days * 86_400_000) } })
+    await letGoOfBodies(after(89))
+    expect((await readCallBody(noon, heard!.id)).body).toContain('flow.step')
+    await letGoOfBodies(after(91))
+    expect(await readCallBody(noon, heard!.id)).toEqual({ body: null })
+    expect((await readCallBody(noon, waiting!.id)).body).toContain('flow.step')
+    const { data } = await listCalls(noon, { flowId, limit: 10 })
+    expect(data.map(({ id, state, bodyKept }) => [id, state, bodyKept])).toEqual([
+      [waiting!.id, 'queued', true],
+      [heard!.id, 'sent', false],
+    ])
+    await expect(callAgain(noon, heard!.id)).rejects.toMatchObject({ code: 'flows.call-body-gone' })
   })
 
   test('goes to the public internet by https, and nowhere else', async () => {

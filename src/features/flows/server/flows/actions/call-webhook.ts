@@ -16,7 +16,8 @@ const GONE = 410
  */
 export async function callWebhook(ctx: Ctx, { callId }: { callId: string }): Promise<void> {
   const call = await ctx.db.flowCall.findUnique({ where: { id: callId } })
-  if (call?.state !== 'queued') return
+  // One that waits has its words: a constraint of the table says so, too.
+  if (call?.state !== 'queued' || call.body === null) return
   const answer = await postOut(new URL(call.url), {
     headers: { 'content-type': 'application/json', ...signed(call.id, call.body, ctx.clock.now()) },
     body: call.body,

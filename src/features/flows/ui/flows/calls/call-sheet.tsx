@@ -6,6 +6,7 @@ import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, DateTime, DescriptionList, ErrorState, Link, readServerError, Section, Sheet, Skeleton, toast } from '@/ui'
 import type { CallRow } from '../../../domain/flow'
+import { CALL_BODY_DAYS } from '../../../domain/flow/calls'
 import { CallStateBadge, LastAnswer } from './call-state'
 
 type Props = { id: string; mayManage: boolean; onClose: () => void }
@@ -21,7 +22,7 @@ export function CallSheet({ id, mayManage, onClose }: Props) {
       {call.data ? (
         <div className="space-y-6">
           <Facts call={call.data} />
-          {mayManage && <Again call={call.data} />}
+          {mayManage && call.data.bodyKept && <Again call={call.data} />}
           {maySeeBody && <Body id={id} />}
         </div>
       ) : call.error ? (
@@ -85,7 +86,8 @@ function Body({ id }: { id: string }) {
     <Section title={t('body')} level={3}>
       {body.error && <ErrorState compact error={body.error} onRetry={() => void body.refetch()} />}
       {body.isPending && <Skeleton lines={4} />}
-      {body.data && (
+      {body.data?.body === null && <p className="text-ink-muted">{t('bodyGone', { days: CALL_BODY_DAYS })}</p>}
+      {body.data?.body && (
         <pre className="overflow-x-auto whitespace-pre-wrap break-words rounded-md border border-line bg-sunken p-3 font-mono text-sm">
           {JSON.stringify(JSON.parse(body.data.body), null, 2)}
         </pre>
