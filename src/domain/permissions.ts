@@ -22,6 +22,8 @@ export const PERMISSIONS = {
     roles: everyone,
   },
   'customers.merge': { sentence: 'Make two customers one person, and undo it', roles: everyone },
+  'customers.export-data': { sentence: 'Take out everything held of one customer', roles: ['manager', 'admin'] },
+  'customers.erase': { sentence: 'Erase a customer for good', roles: ['manager', 'admin'] },
   'customers.export': { sentence: 'Take customer lists out as a file', roles: leads },
   'orders.read': { sentence: 'See orders, refunds and deliveries', roles: everyone },
   'loyalty.read': { sentence: 'See points, tiers and their history', roles: everyone },

@@ -11,12 +11,13 @@ import { tasksRoutes } from '@/features/tasks/server'
 import { ticketsRoutes } from '@/features/tickets/server'
 import type { RestRoute } from '@/server/api'
 import { mergeParticipants } from './merge-participants'
+import { personalData } from './personal-data'
 import { customerRoutes } from './rest/customer'
 
 /** Every REST route of the product, by feature. */
 export const restRoutes: readonly RestRoute[] = [
   ...accessRoutes,
-  ...customersRoutes(mergeParticipants, memberCondition),
+  ...customersRoutes(mergeParticipants, personalData, memberCondition),
   ...customerRoutes,
   ...ordersRoutes,
   ...loyaltyRoutes,

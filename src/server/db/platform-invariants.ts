@@ -6,7 +6,7 @@ export const platformInvariants: readonly Invariant[] = [
     sentence: 'Every audit row carries the hash of its content and of the row before it in its chain.',
     violations: `
       WITH chained AS (SELECT e, lag(hash) OVER (PARTITION BY chain ORDER BY sequence) AS previous FROM audit_entries e)
-      SELECT (e).id::text AS id, 'chain ' || (e).chain || ' sequence ' || (e).sequence AS detail FROM chained WHERE (e).hash <> audit_entry_hash(previous, e)`,
+      SELECT (e).id::text AS id, 'chain ' || (e).chain || ' sequence ' || (e).sequence AS detail FROM chained WHERE (e).erased_at IS NULL AND (e).hash <> audit_entry_hash(previous, e)`,
   },
   {
     name: 'audit.chain-has-no-gap',

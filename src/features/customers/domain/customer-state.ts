@@ -34,6 +34,8 @@ export type PersonNews = {
   readonly since: Date | null
   /** When they did something, if the news is about something they did. */
   readonly activeAt?: Date
+  /** A line of a file repeats what somebody knew at some time: `at` is when it was read. */
+  readonly isHearsay?: boolean
   /** The door, for the log: `store:<connection>`, `order:<connection>`, `mail`. */
   readonly via: string
 }

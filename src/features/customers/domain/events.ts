@@ -29,6 +29,9 @@ export const identityConflict = declareEvent(
   z.strictObject({ kind: z.enum(IDENTITY_KINDS), belongsTo: z.uuid(), source: z.string(), doubted: z.boolean().default(false) }),
 )
 
+/** Everything that named them is gone; what was bought and booked stays. */
+export const customerErased = declareEvent('customers.customer-erased', z.strictObject({ erasureId: z.uuid() }))
+
 /** Told on the survivor: `mergedId` redirects to it from now on. */
 export const customersMerged = declareEvent('customers.customers-merged', z.strictObject({ mergeId: z.uuid(), mergedId: z.uuid() }))
 /** Told on both, who are two people again. */

@@ -1,5 +1,6 @@
 export { type Claim, recognise, type TakenIdentity } from './claim'
 export * from './consent'
+export type { ErasedCustomer, ErasurePreview } from './erasure'
 export * from './events'
 export * from './identity'
 export { HAND_KINDS, IDENTITY_RULES, type IdentityRule, SHARED_KINDS } from './identity-kinds'

@@ -1,6 +1,7 @@
 import { ownerKey, recognise, type TakenIdentity } from './claim'
 import { CONSENT_CHANNELS, type ConsentChannel, type ConsentState } from './consent'
 import { type CustomerState, isChanged, newcomer, nextState, type PersonNews } from './customer-state'
+import { type ErasureMark, erasedBehind } from './erasure'
 import { identityKey } from './identity'
 import { judgeSnapshot, type KnownSource, type ToldSource } from './source'
 import type { ToldIdentity } from './told-identity'
@@ -11,6 +12,8 @@ export type Known = {
   readonly customers: Map<string, CustomerState>
   /** by the store's id of the customer */
   readonly sources: Map<string, KnownSource>
+  /** What erased people were known by, by `identityKey`. */
+  readonly marks: ReadonlyMap<string, ErasureMark>
 }
 
 export type Outcome = { readonly customerId: string | null; readonly outcome: 'created' | 'updated' | 'unchanged'; readonly taken: readonly TakenIdentity[] }
@@ -86,6 +89,11 @@ function bury(known: Known, plan: CustomersPlan, news: PersonNews, knownId: stri
 }
 
 function meet(known: Known, plan: CustomersPlan, news: PersonNews, source: KnownSource | undefined, now: Date, newId: () => string): Outcome {
+  const erased = source?.customerId ? null : erasedBehind(news, known.marks, known)
+  if (erased) {
+    remember(known, plan, { ...news, tags: null, note: null, consent: { email: null, sms: null } }, erased, undefined)
+    return { customerId: erased, outcome: 'unchanged', taken: [] }
+  }
   const { customerId: found, free, taken, proved } = recognise(news.claim, known.owners, source?.customerId)
   const id = found ?? newId()
   const before = known.customers.get(id) ?? null

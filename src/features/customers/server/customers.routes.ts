@@ -3,6 +3,8 @@ import { MAX_PAGE } from '@/domain/page'
 import { type RestRoute, route } from '@/server/api'
 import { CUSTOMER_SORTS } from '../domain'
 import { consentRoutes } from './consent/consent.routes'
+import { erasureRoutes } from './erasure/erasure.routes'
+import type { PersonalDataKeeper } from './erasure/personal-data-keeper'
 import { identitiesRoutes } from './identities.routes'
 import { type AudienceOf, listCustomers } from './list-customers'
 import { listTimeline } from './list-timeline'
@@ -51,9 +53,10 @@ const listOf = (item: z.ZodType) => z.object({ data: z.array(item), nextCursor: 
 
 /**
  * @param participants what features after this one do when two customers become one
+ * @param keepers what each feature holds of a customer
  * @param audienceOf whom a segment holds, as a condition on `c.id`: segments come after customers
  */
-export const customersRoutes = (participants: readonly MergeParticipant[], audienceOf: AudienceOf): readonly RestRoute[] => [
+export const customersRoutes = (participants: readonly MergeParticipant[], keepers: readonly PersonalDataKeeper[], audienceOf: AudienceOf): readonly RestRoute[] => [
   route({
     method: 'GET',
     path: '/customers',
@@ -106,4 +109,5 @@ export const customersRoutes = (participants: readonly MergeParticipant[], audie
   ...identitiesRoutes,
   ...consentRoutes,
   ...mergingRoutes(participants),
+  ...erasureRoutes(keepers),
 ]

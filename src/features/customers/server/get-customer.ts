@@ -1,4 +1,5 @@
 import type { Ctx } from '@/server/context'
+import type { DirectTx } from '@/server/db/transact'
 import { type CustomerView, noSuchCustomer } from '../domain'
 
 /**
@@ -38,7 +39,7 @@ export async function getCustomer(ctx: Pick<Ctx, 'db'>, id: string): Promise<Cus
 }
 
 /** The survivor behind any of a person's ids, and all of them. @throws missing `customer.missing` */
-export async function getPerson(ctx: Pick<Ctx, 'db'>, id: string): Promise<{ id: string; memberIds: string[] }> {
+export async function getPerson(ctx: Pick<DirectTx, 'db'>, id: string): Promise<{ id: string; memberIds: string[] }> {
   const [row] = await ctx.db.$queryRaw<{ id: string; memberIds: string[] }[]>`
     SELECT canonical_id AS id, array_agg(id ORDER BY id = canonical_id DESC, id) AS "memberIds" FROM customers
     WHERE canonical_id = (SELECT canonical_id FROM customers WHERE id = ${id}::uuid) GROUP BY canonical_id`

@@ -6,6 +6,7 @@ import { type Identity, identityKey } from '../domain/identity'
 import { isShared, SHARED_KINDS } from '../domain/identity-kinds'
 import type { Known } from '../domain/plan-customers'
 import type { KnownSource } from '../domain/source'
+import { loadMarks } from './erasure/marks'
 
 type CustomerRow = Omit<CustomerState, 'profile' | 'consent' | 'withdrawnAt' | 'grantedAt' | 'profileVersion'> &
   CustomerState['profile'] & {
@@ -31,7 +32,7 @@ export async function loadKnown(
   const ids = new Set([...owners.values(), ...[...sources.values()].flatMap(({ customerId }) => customerId ?? [])])
   const customers = await loadCustomers(tx, [...ids])
   if (identities.some(({ kind }) => isShared(kind))) for (const key of await loadShared(tx, [...ids])) owners.set(...key)
-  return { owners, sources, customers }
+  return { owners, sources, customers, marks: await loadMarks(tx, identities) }
 }
 
 /** What these customers have of the kinds people share: asked of them, not of everybody who has the same. */

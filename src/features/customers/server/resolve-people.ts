@@ -23,6 +23,8 @@ export type PersonHint = {
   readonly at: Date
   /** Whether they did something then, rather than were spoken of. */
   readonly isActivity?: boolean
+  /** It only repeats what was known, and does not tell when. */
+  readonly isHearsay?: boolean
   /** Whatever else tells who it is: the browser of an order, a card number. */
   readonly identities?: CustomerSnapshot['identities']
 }
@@ -66,6 +68,7 @@ function newsOf(hint: PersonHint, scope: IngestScope | null, via: string): Perso
     at: hint.at,
     since: hint.at,
     ...(hint.isActivity ? { activeAt: hint.at } : {}),
+    ...(hint.isHearsay ? { isHearsay: true } : {}),
     via,
   }
 }

@@ -1,4 +1,5 @@
 import { newId } from '@/domain/id'
+import { erasedAmong } from '@/features/customers/server'
 import type { Tx } from '@/server/db/transact'
 import { SCALES, type SurveyKind, surveyAnswered } from '../domain'
 import { ensureSurvey } from './surveys'
@@ -10,7 +11,8 @@ export type ImportedResponse = { customerId: string; score: number; comment: str
 export async function recordResponses(tx: Tx, kind: SurveyKind, responses: readonly ImportedResponse[]): Promise<{ created: number; unchanged: number }> {
   const survey = await ensureSurvey(tx.db, kind, tx.now)
   const scaleMax = SCALES[kind].max
-  const rows = responses.map((response) => ({ ...response, id: newId(response.respondedAt.getTime()) }))
+  const erased = await erasedAmong(tx, responses.map(({ customerId }) => customerId)) // biome-ignore format: short
+  const rows = responses.map((response) => ({ ...response, comment: erased.has(response.customerId) ? null : response.comment, id: newId(response.respondedAt.getTime()) }))
   const created = await tx.db.$queryRaw<{ id: string }[]>`
     INSERT INTO survey_responses (id, survey_id, customer_id, kind, score, scale_max, comment, channel, responded_at, source_key)
     SELECT id, ${survey.id}::uuid, "customerId", ${kind}, score, ${scaleMax}::int, comment, channel, "respondedAt", "sourceKey"

@@ -1,4 +1,5 @@
 import { newId } from '@/domain/id'
+import { erasedAmong } from '@/features/customers/server'
 import type { Tx } from '@/server/db/transact'
 import { type ReviewSnapshot, reviewPublished, reviewWritten } from '../domain'
 
@@ -28,7 +29,12 @@ export async function recordReviews(
   connectionId: string,
   reviews: readonly (ReviewSnapshot & { customerId: string })[],
 ): Promise<{ created: number; updated: number; unchanged: number }> {
-  const rows = reviews.map((review) => ({ ...review, id: newId(Date.parse(review.writtenAt)) }))
+  const erased = await erasedAmong(tx, reviews.map(({ customerId }) => customerId)) // biome-ignore format: short
+  const rows = reviews.map((review) => ({
+    ...review,
+    ...(erased.has(review.customerId) ? { title: null, body: null } : {}),
+    id: newId(Date.parse(review.writtenAt)),
+  }))
   const changed = await tx.db.$queryRaw<Told[]>`
     WITH before AS (
       SELECT id, status, (product_id, rating, title, body, photo, video, verified, store_status) AS said FROM reviews

@@ -1,5 +1,5 @@
 import { newId } from '@/domain/id'
-import { type IngestScope, type PersonHint, resolvePeople } from '@/features/customers/server'
+import { erasedAmong, type IngestScope, type PersonHint, resolvePeople } from '@/features/customers/server'
 import { contentHash } from '@/server/db/content-hash'
 import { lockKeys } from '@/server/db/lock-keys'
 import { storable } from '@/server/db/storable'
@@ -80,14 +80,16 @@ async function recordRound(tx: Tx, scope: IngestScope, snapshots: readonly Order
     'orders',
     snapshots.map(({ externalId }) => externalId).filter((externalId) => !known.has(externalId)),
   )
+  const erased = await erasedAmong(tx, [...buyers.values(), ...[...known.values()].map(({ customerId }) => customerId)])
   const changes: OrderChange[] = []
   for (const order of told) {
     const { externalId } = order.snapshot
     const before = known.get(externalId) ?? null
+    const customerId = buyers.get(externalId) ?? before!.customerId
     const change = planOrder(
       before,
-      order,
-      buyers.get(externalId) ?? before!.customerId,
+      erased.has(customerId) ? withoutPerson(order) : order,
+      customerId,
       early.get(externalId) ?? [],
       () => newId(tx.now.getTime()),
       gone.get(externalId),
@@ -97,6 +99,14 @@ async function recordRound(tx: Tx, scope: IngestScope, snapshots: readonly Order
     if (change) changes.push(change)
   }
   await applyOrderChanges(tx, scope, changes)
+}
+
+/** An order of somebody who was erased: what was sold, and nothing of whom to or where. */
+function withoutPerson({ contentHash, snapshot }: ToldOrder): ToldOrder {
+  const refunds = snapshot.refunds?.map((refund) => ({ ...refund, reason: null })) ?? null
+  const fulfilments =
+    snapshot.fulfilments?.map((parcel) => ({ ...parcel, trackingNumber: null, trackingUrl: null, scans: parcel.scans?.map((scan) => ({ ...scan, message: null })) ?? null })) ?? null
+  return { contentHash, snapshot: { ...snapshot, email: null, phone: null, customerName: null, tags: [], refunds, fulfilments } }
 }
 
 /** The version says how new it is, not what it says. */

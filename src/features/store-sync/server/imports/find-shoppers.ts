@@ -13,7 +13,7 @@ export async function findShoppers(tx: Tx, scope: IngestScope, shoppers: readonl
   const byId = named.length > 0 ? await idsKnown(tx, scope, named) : new Map<string, string>()
   const hints = shoppers.flatMap(({ email, customerId }, index) => {
     if (email === null || (customerId !== null && byId.has(customerId))) return []
-    return [{ key: String(index), storeCustomerId: null, email, phone: null, name: null, countryCode: null, at: tx.now }]
+    return [{ key: String(index), storeCustomerId: null, email, phone: null, name: null, countryCode: null, at: tx.now, isHearsay: true }]
   })
   const byEmail = hints.length > 0 ? await resolvePeople(tx, scope, 'file', hints) : new Map<string, string>()
   return shoppers.map(({ customerId }, index) => (customerId === null ? undefined : byId.get(customerId)) ?? byEmail.get(String(index)) ?? null)
