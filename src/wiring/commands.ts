@@ -90,9 +90,15 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'restore',
-    usage: 'restore FILE',
-    summary: 'bring a backup back into an empty desk',
+    usage: 'restore FILE [--erasures FILE]',
+    summary: 'bring a backup back into an empty desk, and erase again whom the file names',
     load: () => import('@/cli/commands/restore').then((m) => m.restore),
+  },
+  {
+    name: 'erasures replay',
+    usage: 'erasures replay [--erasures FILE]',
+    summary: 'erase again whom a file of erasures names; exit 1 if any is left undone',
+    load: () => import('@/cli/commands/erasures-replay').then((m) => m.erasuresReplay),
   },
   {
     name: 'db move',

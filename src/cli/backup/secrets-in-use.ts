@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ruleBroken } from '@/domain/errors'
+import { readConfigAnew } from '@/server/config'
 import { instanceSecrets, keepSecrets } from '../../../scripts/secrets.mjs'
 import type { Heading } from './heading'
 
@@ -36,5 +37,8 @@ export function requireKey(instance: Instance, first: Heading): void {
 
 /** From now on this instance has the backup's key. Its database's password stays its own. */
 export function takeSecrets({ dataDirectory }: Instance, { secrets }: Heading): void {
-  if (secrets) keepSecrets(dataDirectory, secrets)
+  if (!secrets) return
+  keepSecrets(dataDirectory, secrets)
+  Object.assign(process.env, { RAPPORT_SECRET_KEY: secrets.encryptionKey, NEXTAUTH_SECRET: secrets.sessionSecret })
+  readConfigAnew()
 }

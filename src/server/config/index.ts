@@ -12,6 +12,11 @@ export function config(): Config {
   return current
 }
 
+/** For whoever changes a setting of this very process, as a restore does that takes over a key: what is asked from now on is read anew. */
+export function readConfigAnew(): void {
+  current = undefined
+}
+
 /** The address people and stores reach this desk by, without a slash at its end. A server that binds every address is reached as localhost from here. */
 export function publicUrl(): string {
   const { RAPPORT_PUBLIC_URL, HOST, PORT } = config()

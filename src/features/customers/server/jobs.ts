@@ -6,3 +6,6 @@ export const joinCertainJob = declareJob('customers.join-certain', z.strictObjec
 
 /** Compares everybody with everybody, from the beginning or from where an interrupted run stopped. */
 export const compareAllJob = declareJob('customers.compare-all', z.looseObject({ after: z.uuid().optional() }))
+
+/** Writes into the data folder which erasures its file does not know. */
+export const noteErasuresJob = declareJob('customers.note-erasures', z.strictObject({}))

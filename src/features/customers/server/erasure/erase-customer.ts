@@ -6,6 +6,7 @@ import { customerErased, type ErasedCustomer, type Identity, identityKey, noSuch
 import { IDENTITY_RULES, isShared } from '../../domain/identity-kinds'
 import { eraseWordsInEvents } from './customers-keeper'
 import { markOf } from './marks'
+import { thenNoted } from './note-erasures'
 import type { ErasedPerson, PersonalDataKeeper } from './personal-data-keeper'
 
 /**
@@ -15,7 +16,10 @@ import type { ErasedPerson, PersonalDataKeeper } from './personal-data-keeper'
  * @throws missing `customer.missing` · unavailable `secrets.no-key`
  */
 export const eraseCustomer = (ctx: Ctx, keepers: readonly PersonalDataKeeper[], { id }: { id: string }): Promise<ErasedCustomer> =>
-  transact(ctx, (tx) => eraseCustomerIn(tx, keepers, id))
+  thenNoted(
+    ctx,
+    transact(ctx, (tx) => eraseCustomerIn(tx, keepers, id)),
+  )
 
 /** An erasure inside a transaction. @param as the erasure that a restore repeats; left out: a new one */
 export async function eraseCustomerIn(
@@ -30,7 +34,7 @@ export async function eraseCustomerIn(
   const known = await tx.db.erasure.findUnique({ where: { customerId: personId } })
   if (known) return { id: personId, erasedAt: known.erasedAt, alreadyErased: true }
   const memberIds = members.map((member) => member.id)
-  const erasure = as ?? { id: newId(tx.now.getTime()), at: tx.now, by: tx.actor.name }
+  const erasure = as ?? { id: newId(tx.now.getTime()), at: tx.now, by: `${tx.actor.kind}:${tx.actor.id ?? tx.actor.name}` }
   await tx.db.$executeRaw`SET LOCAL rapport.erasing = 'on'`
   await tx.db.$executeRaw`UPDATE customers SET erased_at = ${erasure.at}, updated_at = ${tx.now} WHERE id = ANY(${memberIds}::uuid[])`
   await tx.db.erasure.create({ data: { id: erasure.id, customerId: personId, memberIds, erasedAt: erasure.at, erasedBy: erasure.by } })
