@@ -13,10 +13,10 @@ export type Chosen = {
   readonly sms: GateFacts['consent']
 }
 
-/** What somebody has chosen, by any of their ids, as the gate reads it. @returns null for an id that is nobody's */
+/** What somebody has chosen, by any of their ids, as the gate reads it. @returns null for an id that is nobody's, or that of somebody who was erased */
 export async function loadChosen({ db }: { readonly db: Pick<Tx['db'], '$queryRaw'> }, customerId: string): Promise<Chosen | null> {
   const [chosen = null] = await db.$queryRaw<Chosen[]>`
     SELECT c.canonical_id AS "personId", whole.email_consent AS email, whole.sms_consent AS sms, ${chosenBy(Prisma.sql`whole.members`)}
-    FROM customers c CROSS JOIN LATERAL (${wholePerson(Prisma.sql`c.canonical_id`)}) whole WHERE c.id = ${customerId}::uuid`
+    FROM customers c CROSS JOIN LATERAL (${wholePerson(Prisma.sql`c.canonical_id`)}) whole WHERE c.id = ${customerId}::uuid AND c.erased_at IS NULL`
   return chosen
 }

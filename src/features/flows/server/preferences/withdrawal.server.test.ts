@@ -47,6 +47,15 @@ describe('a person is all of their records', () => {
     for (const id of [anna, other]) expect(await getPreferences(stranger, tokenOf(id))).toMatchObject({ mailOff: true })
   })
 
+  test('the link of somebody who was erased is nobody’s: nothing is shown, kept or agreed to', async () => {
+    const anna = await shopper('Anna')
+    await sql(`UPDATE customers SET erased_at = now(), email_consent = 'never' WHERE id = $1::uuid`, anna)
+    const missing = { code: 'preferences-link.missing' }
+    await expect(getPreferences(stranger, tokenOf(anna))).rejects.toMatchObject(missing)
+    await expect(savePreferences(stranger, { token: tokenOf(anna), topicsOff: [], frequency: 'any', mailOff: true })).rejects.toMatchObject(missing)
+    expect(await sql('SELECT customer_id FROM customer_preferences UNION ALL SELECT customer_id FROM consent_changes')).toEqual([])
+  })
+
   test('what they chose under an id that was merged since is shown, and what they choose now holds for both', async () => {
     const [anna, other] = [await shopper('Anna'), await shopper('Annie')]
     await savePreferences(stranger, { token: tokenOf(other), topicsOff: ['offers'], frequency: 'monthly', mailOff: false })
