@@ -15,11 +15,12 @@ import { connectors } from './connectors'
 import { deskRouter } from './desk-router'
 import { matterSources } from './matter-sources'
 import { mergeParticipants } from './merge-participants'
+import { personalData } from './personal-data'
 
 /** Every procedure of the product, by feature. */
 export const appRouter = router({
   access: accessRouter,
-  customers: customersRouter(mergeParticipants),
+  customers: customersRouter(mergeParticipants, personalData),
   orders: ordersRouter,
   loyalty: loyaltyRouter,
   tickets: ticketsRouter,
@@ -29,7 +30,7 @@ export const appRouter = router({
   insights: insightsRouter(memberCondition),
   segments: segmentsRouter,
   flows: flowsRouter(memberCondition),
-  stores: storeSyncRouter(connectors),
+  stores: storeSyncRouter(connectors, personalData),
   activity: activityRouter,
   desk: deskRouter,
 })

@@ -7,6 +7,7 @@ export { HAND_KINDS, IDENTITY_RULES, type IdentityRule, SHARED_KINDS } from './i
 export * from './inputs'
 export * from './merge-preview'
 export { noSuchCustomer } from './merge-rules'
+export { isNamed, nameToConfirm } from './name-to-confirm'
 export { normalisePhone } from './phone-number'
 export * from './queue-views'
 export { plainText, searchTextOf, searchWords } from './search-text'

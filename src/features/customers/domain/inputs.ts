@@ -5,6 +5,10 @@ import { IDENTITY_KINDS } from './identity'
 
 export const customerByIdInput = z.strictObject({ id: z.uuid() })
 
+/** `name`: typed by whoever erases, so that nobody is erased by a slip. */
+export const eraseCustomerInput = z.strictObject({ id: z.uuid(), name: z.string().max(500) })
+export type EraseCustomerInput = z.output<typeof eraseCustomerInput>
+
 export const CUSTOMER_SORTS = ['activity', 'net-sales', 'newest', 'inactive'] as const
 
 export const listCustomersInput = z.strictObject({

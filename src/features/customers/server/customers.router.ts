@@ -4,6 +4,7 @@ import {
   changeTagsInput,
   customerByIdInput,
   dismissSuggestionInput,
+  eraseCustomerInput,
   listCustomersInput,
   listSuggestionsInput,
   mergeCustomersInput,
@@ -19,6 +20,10 @@ import {
 import { changeTags } from './change-tags'
 import { listConsentChanges } from './consent/list-consent-changes'
 import { recordConsent } from './consent/record-consent'
+import { eraseByName } from './erasure/erase-by-name'
+import { exportCustomer } from './erasure/export-customer'
+import type { PersonalDataKeeper } from './erasure/personal-data-keeper'
+import { previewErasure } from './erasure/preview-erasure'
 import { getCustomer } from './get-customer'
 import { addIdentity } from './identities/add-identity'
 import { removeIdentity } from './identities/remove-identity'
@@ -35,8 +40,11 @@ import { dismissSuggestion, mergeSuggested, reopenSuggestion } from './suggestio
 import { countSuggestions, listSuggestions } from './suggestions/list-suggestions'
 import { undoMerge } from './undo-merge'
 
-/** @param participants what features after this one do when two customers become one */
-export const customersRouter = (participants: readonly MergeParticipant[]) =>
+/**
+ * @param participants what features after this one do when two customers become one
+ * @param keepers what each feature holds of a customer
+ */
+export const customersRouter = (participants: readonly MergeParticipant[], keepers: readonly PersonalDataKeeper[]) =>
   router({
     list: can('customers.read')
       .input(listCustomersInput)
@@ -94,6 +102,16 @@ export const customersRouter = (participants: readonly MergeParticipant[]) =>
     merge: can('customers.merge')
       .input(mergeCustomersInput)
       .mutation(({ ctx, input }) => mergeCustomers(ctx, participants, input)),
+    // A mutation, though it only reads: that it was taken is written down.
+    exportData: can('customers.export-data')
+      .input(customerByIdInput)
+      .mutation(({ ctx, input }) => exportCustomer(ctx, keepers, input.id)),
+    previewErasure: can('customers.erase')
+      .input(customerByIdInput)
+      .query(({ ctx, input }) => previewErasure(ctx, input.id)),
+    erase: can('customers.erase')
+      .input(eraseCustomerInput)
+      .mutation(({ ctx, input }) => eraseByName(ctx, keepers, input)),
     undoMerge: can('customers.merge')
       .input(undoMergeInput)
       .mutation(({ ctx, input }) => undoMerge(ctx, participants, input.mergeId)),

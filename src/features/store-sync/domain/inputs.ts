@@ -53,4 +53,7 @@ export const listDifferencesInput = z.strictObject({ runId: z.uuid(), open: z.bo
 export const listQuarantineInput = z.strictObject({ connectionId, ...pageInput })
 export const byQuarantined = z.strictObject({ id: z.uuid() })
 export const listPrivacyInput = z.strictObject({ connectionId: connectionId.optional(), ...pageInput })
+export const byPrivacyRequest = z.strictObject({ id: z.uuid() })
+/** `name`: of the customer, typed by whoever erases. */
+export const eraseForRequestInput = z.strictObject({ id: z.uuid(), name: z.string().max(500) })
 export const settlePrivacyInput = z.strictObject({ id: z.uuid(), outcome: z.string().trim().min(1, 'Say what was done.').max(500) })

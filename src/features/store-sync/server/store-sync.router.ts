@@ -1,3 +1,4 @@
+import type { PersonalDataKeeper } from '@/features/customers/server'
 import { can, router } from '@/server/api'
 import { addConnectionInput } from '../domain'
 import * as inputs from '../domain/inputs'
@@ -9,6 +10,7 @@ import { endRotation, removeConnection, rotateSecrets, setPaused } from './conne
 import { getConnection, listConnections } from './connections/connections.queries'
 import { testConnection } from './connections/test-connection'
 import type { Connectors } from './connectors/connectors'
+import { eraseForRequest, exportForRequest } from './deliveries/answer-privacy-requests'
 import { listDeliveries } from './deliveries/deliveries.queries'
 import { readDelivery } from './deliveries/delivery-body'
 import { listPrivacyRequests, settlePrivacyRequest } from './deliveries/privacy-requests'
@@ -26,7 +28,8 @@ import { findReport, listDifferences } from './reconcile/reconcile.queries'
 import { checkSubscriptions } from './subscriptions/check-subscriptions'
 import { listSubscriptions } from './subscriptions/subscriptions.queries'
 
-export const storeSyncRouter = (connectors: Connectors) =>
+/** @param keepers what each feature holds of a customer */
+export const storeSyncRouter = (connectors: Connectors, keepers: readonly PersonalDataKeeper[]) =>
   router({
     list: can('stores.read').query(({ ctx }) => listConnections(ctx)),
     get: can('stores.read')
@@ -121,6 +124,12 @@ export const storeSyncRouter = (connectors: Connectors) =>
     settlePrivacyRequest: can('stores.manage')
       .input(inputs.settlePrivacyInput)
       .mutation(({ ctx, input }) => settlePrivacyRequest(ctx, input)),
+    exportForRequest: can('customers.export-data')
+      .input(inputs.byPrivacyRequest)
+      .mutation(({ ctx, input }) => exportForRequest(ctx, keepers, input.id)),
+    eraseForRequest: can('customers.erase')
+      .input(inputs.eraseForRequestInput)
+      .mutation(({ ctx, input }) => eraseForRequest(ctx, keepers, input)),
     removeDemo: can('stores.remove-demo')
       .input(inputs.removeDemoInput)
       .mutation(({ ctx, input }) => removeDemo(ctx, input)),

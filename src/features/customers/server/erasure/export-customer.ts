@@ -1,5 +1,5 @@
 import type { Ctx } from '@/server/context'
-import { transact } from '@/server/db/transact'
+import { type Tx, transact } from '@/server/db/transact'
 import { getPerson } from '../get-customer'
 import type { PersonalDataKeeper } from './personal-data-keeper'
 
@@ -15,20 +15,18 @@ export type CustomerExport = {
  * @throws missing `customer.missing`
  */
 export const exportCustomer = (ctx: Ctx, keepers: readonly PersonalDataKeeper[], id: string): Promise<CustomerExport> =>
-  transact(ctx, async (tx) => {
-    await tx.db.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`
-    const person = await getPerson(tx, id)
-    const data: CustomerExport['data'] = {}
-    for (const { name, sections } of keepers) {
-      const own: Record<string, unknown[]> = {}
-      for (const section of sections) own[section.name] = (await tx.db.$queryRaw<{ row: unknown }[]>(section.rows(person.memberIds))).map(({ row }) => row)
-      data[name] = own
-    }
-    tx.audit({
-      action: 'customers.export-data',
-      subject: { type: 'customer', id: person.id },
-      customerId: person.id,
-      data: { records: person.memberIds.length },
-    })
-    return { customerId: person.id, exportedAt: tx.now.toISOString(), data }
-  })
+  transact(ctx, (tx) => exportCustomerIn(tx, keepers, id))
+
+/** The same inside a transaction, as the first that it does: from then on it sees one moment. */
+export async function exportCustomerIn(tx: Tx, keepers: readonly PersonalDataKeeper[], id: string): Promise<CustomerExport> {
+  await tx.db.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`
+  const person = await getPerson(tx, id)
+  const data: CustomerExport['data'] = {}
+  for (const { name, sections } of keepers) {
+    const own: Record<string, unknown[]> = {}
+    for (const section of sections) own[section.name] = (await tx.db.$queryRaw<{ row: unknown }[]>(section.rows(person.memberIds))).map(({ row }) => row)
+    data[name] = own
+  }
+  tx.audit({ action: 'customers.export-data', subject: { type: 'customer', id: person.id }, customerId: person.id, data: { records: person.memberIds.length } })
+  return { customerId: person.id, exportedAt: tx.now.toISOString(), data }
+}

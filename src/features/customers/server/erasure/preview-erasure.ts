@@ -1,8 +1,8 @@
-import type { Ctx } from '@/server/context'
+import type { DirectTx } from '@/server/db/transact'
 import { type ErasurePreview, noSuchCustomer } from '../../domain'
 
 /** What an erasure would take and what would stay, in figures. Changes nothing. @throws missing `customer.missing` */
-export async function previewErasure(ctx: Pick<Ctx, 'db'>, id: string): Promise<ErasurePreview> {
+export async function previewErasure(ctx: Pick<DirectTx, 'db'>, id: string): Promise<ErasurePreview> {
   const [row] = await ctx.db.$queryRaw<(ErasurePreview & { points: bigint })[]>`
     WITH person AS (SELECT canonical_id AS id FROM customers WHERE id = ${id}::uuid), member AS MATERIALIZED (SELECT c.id FROM customers c JOIN person p ON c.canonical_id = p.id)
     SELECT c.id, (SELECT coalesce((array_agg(m.name ORDER BY m.id = c.id DESC, m.id) FILTER (WHERE m.name IS NOT NULL))[1],

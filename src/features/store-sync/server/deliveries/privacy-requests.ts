@@ -4,7 +4,7 @@ import type { Page } from '@/domain/page'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
-import { transact } from '@/server/db/transact'
+import { type Tx, transact } from '@/server/db/transact'
 
 export type PrivacyRequestView = {
   id: string
@@ -42,12 +42,15 @@ export async function listPrivacyRequests(
  * @throws missing · rule `store-sync.request-done`
  */
 export const settlePrivacyRequest = (ctx: Ctx, { id, outcome }: { id: string; outcome: string }): Promise<void> =>
-  transact(ctx, async (tx) => {
-    await tx.db.$queryRaw`SELECT 1 AS one FROM privacy_requests WHERE id = ${id}::uuid FOR UPDATE`
-    const request = await tx.db.privacyRequest.findUnique({ where: { id } })
-    if (!request) throw missing('privacy-request')
-    if (request.status === 'done') throw ruleBroken('store-sync.request-done', 'Somebody has dealt with this request already.')
-    await tx.db.privacyRequest.update({ where: { id }, data: { status: 'done', doneAt: tx.now, doneBy: tx.actor.name, outcome, email: null } })
-    tx.audit({ action: 'stores.settle-privacy-request', subject: { type: 'privacy-request', id }, data: { kind: request.kind } })
-    tx.touch('stores')
-  })
+  transact(ctx, (tx) => settleIn(tx, id, outcome))
+
+/** The same inside a transaction. */
+export async function settleIn(tx: Tx, id: string, outcome: string): Promise<void> {
+  await tx.db.$queryRaw`SELECT 1 AS one FROM privacy_requests WHERE id = ${id}::uuid FOR UPDATE`
+  const request = await tx.db.privacyRequest.findUnique({ where: { id } })
+  if (!request) throw missing('privacy-request')
+  if (request.status === 'done') throw ruleBroken('store-sync.request-done', 'Somebody has dealt with this request already.')
+  await tx.db.privacyRequest.update({ where: { id }, data: { status: 'done', doneAt: tx.now, doneBy: tx.actor.name, outcome, email: null } })
+  tx.audit({ action: 'stores.settle-privacy-request', subject: { type: 'privacy-request', id }, data: { kind: request.kind } })
+  tx.touch('stores')
+}
