@@ -21,7 +21,7 @@ export function AlertDialog({ open, onOpenChange, title, children, footer, initi
           <Base.Popup
             data-modal=""
             initialFocus={initialFocus}
-            className="floating w-full max-w-md rounded-b-none p-5 transition-opacity duration-[140ms] data-ending-style:opacity-0 data-starting-style:opacity-0 sm:rounded-b-lg"
+            className="floating max-h-[92dvh] w-full max-w-md overflow-y-auto rounded-b-none p-5 transition-opacity duration-[140ms] data-ending-style:opacity-0 data-starting-style:opacity-0 sm:rounded-b-lg"
           >
             <Base.Title className="text-lg">{title}</Base.Title>
             <Base.Description render={<div />} className="mt-2 text-ink-muted">

@@ -18,17 +18,19 @@ type Props = {
   /** For what cannot be undone: the name that must be typed first. */
   typeToConfirm?: string
   danger?: boolean
+  /** False while what it says is still being fetched: nothing can be confirmed yet. */
+  ready?: boolean
 }
 
 /** Only for what cannot be undone. Everything else happens at once and offers undo in a toast. */
-export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabel, onConfirm, typeToConfirm, danger = true }: Props) {
+export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabel, onConfirm, typeToConfirm, danger = true, ready = true }: Props) {
   const t = useTranslations('ui')
   const inputId = useId()
   const cancelRef = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
   const [running, setRunning] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
-  const mayConfirm = typeToConfirm === undefined || typed.trim() === typeToConfirm
+  const mayConfirm = ready && (typeToConfirm === undefined || typed.trim() === typeToConfirm)
 
   const change = (next: boolean) => {
     if (running) return

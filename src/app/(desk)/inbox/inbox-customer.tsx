@@ -31,12 +31,17 @@ export function InboxCustomer({ customerId, ticketId, onLoaded }: Props) {
   return (
     <div className="space-y-3">
       <Heading customer={whole.data} />
-      <WhatMatters key={ticketId} customerId={person.id} ticketId={ticketId} actions={<InboxActions customer={person} ticketId={ticketId} />} />
+      <WhatMatters
+        key={ticketId}
+        customerId={person.id}
+        ticketId={ticketId}
+        {...(person.erasedAt ? {} : { actions: <InboxActions customer={person} ticketId={ticketId} /> })}
+      />
       <TicketCsat ticketId={ticketId} />
       <LastOrderCard customerId={person.id} />
       <LoyaltyCard customer={person} ticketId={ticketId} />
       <CustomerTickets customer={person} exceptId={ticketId} />
-      <CustomerTasks customer={person} mayAssign={mayAssign} />
+      <CustomerTasks customer={person} mayAssign={mayAssign && !person.erasedAt} />
       <CustomerAnswers customerId={person.id} />
       <OrderSheet />
     </div>
@@ -45,7 +50,7 @@ export function InboxCustomer({ customerId, ticketId, onLoaded }: Props) {
 
 function Heading({ customer: { person, loyalty, metrics, nps } }: { customer: CustomerWhole }) {
   const t = useTranslations()
-  const name = person.name ?? person.email ?? t('tickets.unnamed')
+  const name = person.name ?? person.email ?? t(person.erasedAt ? 'tickets.erased' : 'tickets.unnamed')
   const { netSales, ordersCount, clv } = metrics
   return (
     <section aria-label={name} className="space-y-3 px-1 pt-1 pb-2">

@@ -5,6 +5,7 @@ import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/trpc/client'
 import { Banner, Page, Tabs, useLive, useWide } from '@/ui'
+import { ErasedNotice } from './erasure/erased-notice'
 import { CustomerFigures } from './figures/customer-figures'
 import { WhoIsWho } from './identities/who-is-who'
 import { CustomerHeading } from './profile/customer-heading'
@@ -38,7 +39,7 @@ export function CustomerScreen({ id, mayEdit, looks, tier, actions, orders, pane
     <Page
       back={{ href: '/customers', label: t('title') }}
       title={<CustomerHeading.Name person={person} tier={tier} />}
-      description={<CustomerHeading.Facts person={person} mayEdit={mayEdit} />}
+      {...(person.erasedAt ? {} : { description: <CustomerHeading.Facts person={person} mayEdit={mayEdit} /> })}
       actions={actions}
     >
       {person.memberIds.map((memberId) => memberId !== person.id && <MemberNews key={memberId} memberId={memberId} personId={person.id} />)}
@@ -49,7 +50,7 @@ export function CustomerScreen({ id, mayEdit, looks, tier, actions, orders, pane
           </Banner>
         </div>
       )}
-      {!person.erasedAt && <WhoIsWho person={person} />}
+      {person.erasedAt ? <ErasedNotice at={person.erasedAt} /> : <WhoIsWho person={person} />}
       <CustomerFigures customer={customer} />
       <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
         <Tabs

@@ -1,5 +1,8 @@
 export { CustomerScreen } from './customer-screen'
 export type { CustomerWhole } from './customer-whole'
+export { EraseDialog } from './erasure/erase-on-demand'
+export { saveExport } from './erasure/save-export'
+export { useExportData } from './erasure/use-export-data'
 export { CustomersScreen } from './list/customers-screen'
 export { MergeQueueScreen } from './merging/merge-queue-screen'
 export { ConsentCard } from './profile/consent-card'

@@ -5,9 +5,23 @@ import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { useTRPC, useTRPCClient } from '@/trpc/client'
-import { Badge, Button, type Column, DataTable, DateField, EmptyState, Field, Points, pagesOf, RelativeTime, readServerError, Select, toast } from '@/ui'
+import {
+  Badge,
+  Button,
+  type Column,
+  DataTable,
+  DateField,
+  EmptyState,
+  Field,
+  Points,
+  pagesOf,
+  RelativeTime,
+  readServerError,
+  Select,
+  saveFile,
+  toast,
+} from '@/ui'
 import { ENTRY_KINDS, type NamedEntryView, NONE } from '../domain'
-import { saveFile } from './save-file'
 import { useEntryTitle } from './use-entry-title'
 import { useLoyaltyRights, useReasons } from './use-loyalty-words'
 

@@ -17,9 +17,12 @@ import { TierHistory } from './tier-history'
 import { TierProgress } from './tier-progress'
 import { useLoyaltyRights } from './use-loyalty-words'
 
-type Props = { customer: { id: string; name: string | null } /** The ticket it is shown beside: adjustments made from here name it. */; ticketId?: string }
+type Props = {
+  customer: { id: string; name: string | null; erasedAt: Date | null } /** The ticket it is shown beside: adjustments made from here name it. */
+  ticketId?: string
+}
 
-/** A customer's points: balance, worth, tier and the way to the next; adjusting and the history open from here. */
+/** A customer's points: balance, worth, tier and the way to the next; adjusting and the history open from here. What was booked of somebody erased is read, and nothing more. */
 export function LoyaltyCard({ customer, ticketId }: Props) {
   const t = useTranslations('loyalty')
   const trpc = useTRPC()
@@ -29,18 +32,19 @@ export function LoyaltyCard({ customer, ticketId }: Props) {
   const [redeeming, setRedeeming] = useState(false)
   const [redemptions, setRedemptions] = useState(false)
   const [history, setHistory] = useState(false)
+  const isErased = customer.erasedAt !== null
   const card = useQuery(trpc.loyalty.card.queryOptions({ customerId: customer.id }))
   return (
     <Card
       title={t('points')}
       actions={
         <>
-          {redeem && (
+          {redeem && !isErased && (
             <Button size="sm" onClick={() => setRedeeming(true)}>
               {t('redeem.open')}
             </Button>
           )}
-          {rights.adjust && (
+          {rights.adjust && !isErased && (
             <Button size="sm" onClick={() => setAdjusting(true)}>
               {t('adjust.open')}
             </Button>
@@ -60,7 +64,7 @@ export function LoyaltyCard({ customer, ticketId }: Props) {
       )}
       {card.data && (
         <div className="mt-3">
-          <ReferralLine customer={customer} canRefer={refer} />
+          <ReferralLine customer={customer} canRefer={refer && !isErased} />
         </div>
       )}
       <AdjustPointsDialog customer={customer} {...(ticketId ? { ticketId } : {})} open={adjusting} onOpenChange={setAdjusting} />

@@ -23,6 +23,8 @@ export function useStoreActions() {
     checkSubscriptions: useMutation(trpc.stores.checkSubscriptions.mutationOptions(refresh)),
     replayRecord: useMutation(trpc.stores.replayRecord.mutationOptions(refresh)),
     settlePrivacyRequest: useMutation(trpc.stores.settlePrivacyRequest.mutationOptions(refresh)),
+    exportForRequest: useMutation(trpc.stores.exportForRequest.mutationOptions(refresh)),
+    eraseForRequest: useMutation(trpc.stores.eraseForRequest.mutationOptions(refresh)),
     readDelivery: useMutation(trpc.stores.delivery.mutationOptions()),
     undoImport: useMutation(trpc.stores.undoImport.mutationOptions(refresh)),
     saveMapping: useMutation(trpc.stores.saveMapping.mutationOptions()),

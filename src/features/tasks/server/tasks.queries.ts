@@ -22,6 +22,7 @@ export type TaskView = {
   customerId: string
   customerName: string | null
   customerEmail: string | null
+  customerErased: boolean
   tier: string | null
   assigneeId: string | null
   assigneeName: string | null
@@ -48,7 +49,7 @@ export type TaskView = {
 
 const columns = Prisma.sql`
   t.id, t.kind, t.title, t.body, t.status, t.priority, t.due_at AS "dueAt", t.outcome, t.outcome_note AS "outcomeNote", t.ticket_id AS "ticketId",
-  c.id AS "customerId", c.name AS "customerName", c.email AS "customerEmail", (SELECT name FROM tiers WHERE tiers.code = a.tier_code ORDER BY position LIMIT 1) AS tier, t.assignee_id AS "assigneeId", u.name AS "assigneeName",
+  c.id AS "customerId", c.name AS "customerName", c.email AS "customerEmail", c.erased_at IS NOT NULL AS "customerErased", (SELECT name FROM tiers WHERE tiers.code = a.tier_code ORDER BY position LIMIT 1) AS tier, t.assignee_id AS "assigneeId", u.name AS "assigneeName",
   t.created_by AS "createdBy", t.created_at AS "createdAt", t.done_at AS "doneAt", t.version, t.playbook_id AS "playbookId", b.name AS "playbookName", t.checklist,
   t.currency, t.budget_minor AS "budgetMinor", t.spent_minor AS "spentMinor", t.order_id AS "orderId", o.number AS "orderNumber", t.response_id AS "responseId", t.remind_at AS "remindAt",
   t.recurrence, t.assigned_because AS "assignedBecause", t.at_stake_minor AS "atStakeMinor", t.stake,

@@ -30,7 +30,7 @@ export async function drawTicket(
   const asked = askedOf(facts)
   const [row] = await tx.db.$queryRaw<(RulesRow & { number: number; customer: TicketRow['customer'] | null })[]>`
     SELECT ${rulesColumns(customerId)}, nextval('tickets_number_seq')::int AS number, (
-      SELECT jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'tier', (
+      SELECT jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'erased', p.erased_at IS NOT NULL, 'tier', (
         SELECT jsonb_build_object('code', code, 'name', name, 'vip', vip) FROM tiers WHERE tiers.code = account.tier_code ORDER BY position LIMIT 1))
       FROM customers k JOIN customers p ON p.id = k.canonical_id LEFT JOIN points_accounts account ON account.customer_id = p.id WHERE k.id = ${customerId}::uuid) AS customer`
   if (!row?.customer) throw missing('customer', { customerId })

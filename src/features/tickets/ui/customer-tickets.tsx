@@ -11,7 +11,7 @@ import { NewTicketDialog } from './new-ticket-on-demand'
 import { SlaBadge, StatusMark } from './ticket-badges'
 
 /** A customer's tickets, newest first, beside everything else about them. @param exceptId the one that is open beside it */
-export function CustomerTickets({ customer, exceptId }: { customer: { id: string; name: string | null }; exceptId?: string }) {
+export function CustomerTickets({ customer, exceptId }: { customer: { id: string; name: string | null; erasedAt: Date | null }; exceptId?: string }) {
   const t = useTranslations('tickets')
   const trpc = useTRPC()
   const router = useRouter()
@@ -22,7 +22,7 @@ export function CustomerTickets({ customer, exceptId }: { customer: { id: string
   return (
     <Card
       title={exceptId ? t('panel.others') : t('panel.title')}
-      actions={mayReply && <IconButton icon={MailPlus} label={t('new.title')} onClick={() => setCreating(true)} />}
+      actions={mayReply && !customer.erasedAt && <IconButton icon={MailPlus} label={t('new.title')} onClick={() => setCreating(true)} />}
     >
       {tickets.error && !tickets.data ? (
         <ErrorState compact error={tickets.error} onRetry={() => void tickets.refetch()} />

@@ -24,7 +24,7 @@ type Props = {
 export const TicketListRow = memo(function TicketListRow({ ticket, current, selected, density, parts, present, onOpen, onIntent, onSelect }: Props) {
   const t = useTranslations('tickets')
   const { customer, unread } = ticket
-  const name = customer.name ?? customer.email ?? t('unnamed')
+  const name = customer.name ?? customer.email ?? t(customer.erased ? 'erased' : 'unnamed')
   return (
     <li
       data-ticket={ticket.id}

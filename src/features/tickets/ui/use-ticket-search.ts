@@ -23,7 +23,7 @@ export function useTicketSearch(): SearchProvider {
           id: `ticket:${row.id}`,
           label: `#${row.number} ${row.subject}`,
           icon: STATUS_LOOK[row.status].icon,
-          hint: row.customer.name ?? row.customer.email ?? t('unnamed'),
+          hint: row.customer.name ?? row.customer.email ?? t(row.customer.erased ? 'erased' : 'unnamed'),
           onSelect: () => router.push(`/inbox?ticket=${row.id}`),
         }))
       },

@@ -15,6 +15,7 @@ import { CustomerActions } from './customer-actions'
 /** One customer with what every feature brings to the page. */
 export function Customer({ id }: { id: string }) {
   const { person, loyalty } = useCustomer(id)
+  const isErased = person.erasedAt !== null
   const mayEdit = useMay('customers.edit')
   const mayMerge = useMay('customers.merge')
   const mayRecordConsent = useMay('customers.record-consent')
@@ -32,20 +33,24 @@ export function Customer({ id }: { id: string }) {
         orders={<CustomerOrders customerId={id} />}
         panels={
           <>
-            {!person.erasedAt && <NextActions customer={person} />}
+            {!isErased && <NextActions customer={person} />}
             <LastOrderCard customerId={id} />
             <LoyaltyCard customer={person} />
-            <OutlookCard customerId={id} mayReadInsights={mayReadInsights} />
+            {!isErased && <OutlookCard customerId={id} mayReadInsights={mayReadInsights} />}
             <CustomerTickets customer={person} />
-            <CustomerTasks customer={person} mayAssign={mayAssign} />
-            <SegmentsCard customerId={id} />
+            <CustomerTasks customer={person} mayAssign={mayAssign && !isErased} />
+            {!isErased && <SegmentsCard customerId={id} />}
             {maySeeFlows && <CustomerFlows customerId={id} />}
-            <NoteCard person={person} mayEdit={mayEdit} />
+            {!isErased && <NoteCard person={person} mayEdit={mayEdit} />}
             <CustomerAnswers customerId={id} />
             <CustomerReviews customerId={id} />
-            <WishlistCard customerId={id} />
-            <IdentitiesCard person={person} mayMerge={mayMerge} mayEdit={mayEdit} />
-            <ConsentCard person={person} mayRecord={mayRecordConsent} />
+            {!isErased && (
+              <>
+                <WishlistCard customerId={id} />
+                <IdentitiesCard person={person} mayMerge={mayMerge} mayEdit={mayEdit} />
+                <ConsentCard person={person} mayRecord={mayRecordConsent} />
+              </>
+            )}
           </>
         }
       />

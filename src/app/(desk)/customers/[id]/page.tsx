@@ -24,7 +24,8 @@ const findCustomer = cache(async (id: string): Promise<CustomerWhole> => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireActor('customers.read')
   const { person } = await findCustomer((await params).id)
-  return { title: person.name ?? person.email ?? (await getTranslations('customers'))('unnamed') }
+  const t = await getTranslations('customers')
+  return { title: person.erasedAt ? t('erasedCustomer') : (person.name ?? person.email ?? t('unnamed')) }
 }
 
 export default async function CustomerPage({ params }: Props) {

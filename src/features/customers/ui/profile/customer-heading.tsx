@@ -11,13 +11,12 @@ import { TagEditor } from './tag-editor'
 /** Name and tier: the page's heading. */
 function Name({ person, tier }: { person: CustomerView; tier: ReactNode }) {
   const t = useTranslations('customers')
-  const name = person.name ?? person.email ?? t('unnamed')
+  const name = person.erasedAt ? t('erasedCustomer') : (person.name ?? person.email ?? t('unnamed'))
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Avatar name={name} size={32} />
       <span className="min-w-0 break-words">{name}</span>
       {tier}
-      {person.erasedAt && <Badge tone="caution">{t('erased')}</Badge>}
       {person.deletedAt && !person.erasedAt && <Badge tone="caution">{t('deletedInStore')}</Badge>}
     </span>
   )

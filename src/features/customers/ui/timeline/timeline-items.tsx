@@ -1,5 +1,14 @@
-import { Fingerprint, MailCheck, Merge, PencilLine, Split, TriangleAlert, UserPlus } from 'lucide-react'
-import { consentChanged, customerCreated, customersMerged, identitiesChanged, identityConflict, mergeUndone, profileChanged } from '../../domain/events'
+import { Eraser, Fingerprint, MailCheck, Merge, PencilLine, Split, TriangleAlert, UserPlus } from 'lucide-react'
+import {
+  consentChanged,
+  customerCreated,
+  customerErased,
+  customersMerged,
+  identitiesChanged,
+  identityConflict,
+  mergeUndone,
+  profileChanged,
+} from '../../domain/events'
 import { fieldName } from './field-name'
 import { lookOf, type TimelineLook } from './timeline-look'
 
@@ -39,5 +48,6 @@ export const customersTimeline: readonly TimelineLook[] = [
     href: ({ belongsTo }) => `/customers/${belongsTo}`,
   }),
   lookOf(customersMerged, { topic: 'profile', icon: Merge, tone: 'info', title: (t) => t('customers.timeline.merged') }),
+  lookOf(customerErased, { topic: 'profile', icon: Eraser, tone: 'caution', title: (t) => t('customers.timeline.erased') }),
   lookOf(mergeUndone, { topic: 'profile', icon: Split, tone: 'info', title: (t) => t('customers.timeline.mergeUndone') }),
 ]

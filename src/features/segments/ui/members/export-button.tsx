@@ -3,7 +3,7 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPCClient } from '@/trpc/client'
-import { Button, readServerError, toast } from '@/ui'
+import { Button, readServerError, saveFile, toast } from '@/ui'
 
 /** Fetches the members page after page and hands over one file; nothing is kept when a page fails. */
 export function ExportButton({ id, name }: { id: string; name: string }) {
@@ -22,7 +22,8 @@ export function ExportButton({ id, name }: { id: string; name: string }) {
         setDone(count)
         cursor = page.nextCursor
       } while (cursor)
-      saveFile(`${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.csv`, parts)
+      // The byte order mark tells spreadsheets that names are UTF-8.
+      saveFile(`${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.csv`, 'text/csv;charset=utf-8', ['\ufeff', ...parts])
     } catch (error) {
       toast.failed({ title: t('exportFailed'), description: readServerError(error).message })
     } finally {
@@ -34,11 +35,4 @@ export function ExportButton({ id, name }: { id: string; name: string }) {
       {done ? t('exporting', { count: done }) : t('export')}
     </Button>
   )
-}
-
-function saveFile(name: string, parts: readonly string[]): void {
-  // The byte order mark tells spreadsheets that names are UTF-8.
-  const url = URL.createObjectURL(new Blob(['\ufeff', ...parts], { type: 'text/csv;charset=utf-8' }))
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

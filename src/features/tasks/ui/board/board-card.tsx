@@ -41,7 +41,7 @@ export function BoardCard({ task, mayMove, takesFocus, onFocusTaken, onOpen, onM
     >
       <div className="flex items-start gap-1">
         <p className="flex min-w-0 grow flex-wrap items-center gap-x-2 text-ink-muted text-sm">
-          <span className="truncate">{task.customerName ?? task.customerEmail ?? t('unnamed')}</span>
+          <span className="truncate">{task.customerName ?? task.customerEmail ?? t(task.customerErased ? 'erased' : 'unnamed')}</span>
           {task.tier && <Badge>{task.tier}</Badge>}
         </p>
         {mayMove && <GripVertical aria-hidden size={14} className="mt-1 shrink-0 text-ink-faint opacity-0 group-hover:opacity-100" />}

@@ -20,7 +20,10 @@ export function TaskFacts({ task, mayAssign, mayWork, save }: Props) {
   return (
     <DescriptionList
       items={[
-        { term: t('columns.customer'), value: <Link href={`/customers/${task.customerId}`}>{task.customerName ?? task.customerEmail ?? t('unnamed')}</Link> },
+        {
+          term: t('columns.customer'),
+          value: <Link href={`/customers/${task.customerId}`}>{task.customerName ?? task.customerEmail ?? t(task.customerErased ? 'erased' : 'unnamed')}</Link>,
+        },
         { term: t('columns.stake'), value: <TaskStake task={task} /> },
         { term: t('fields.kind'), value: words.kind(task.kind) },
         ...(task.playbookName ? [{ term: t('fields.playbook'), value: task.playbookName }] : []),

@@ -56,7 +56,12 @@ function useTaskColumns(): Column<TaskRow>[] {
   return useMemo(
     () => [
       { id: 'task', header: t('columns.task'), primary: true, cell: (task) => task.title },
-      { id: 'customer', header: t('columns.customer'), hideBelow: 'sm', cell: (task) => task.customerName ?? task.customerEmail ?? t('unnamed') },
+      {
+        id: 'customer',
+        header: t('columns.customer'),
+        hideBelow: 'sm',
+        cell: (task) => task.customerName ?? task.customerEmail ?? t(task.customerErased ? 'erased' : 'unnamed'),
+      },
       {
         id: 'assignee',
         header: t('columns.assignee'),

@@ -14,7 +14,7 @@ export type TicketRow = {
   priority: Priority
   channel: Channel
   tags: string[]
-  customer: { id: string; name: string | null; email: string | null; tier: { code: string; name: string; vip: boolean } | null }
+  customer: { id: string; name: string | null; email: string | null; erased: boolean; tier: { code: string; name: string; vip: boolean } | null }
   assignee: { id: string; name: string } | null
   createdAt: Date
   updatedAt: Date
@@ -35,6 +35,7 @@ type Flat = Omit<TicketRow, 'customer' | 'assignee' | 'sla'> & {
   customerId: string
   customerName: string | null
   customerEmail: string | null
+  customerErased: boolean
   tierCode: string | null
   tierName: string | null
   tierVip: boolean | null
@@ -53,7 +54,7 @@ export const ticketColumns = (userId: string | null) => Prisma.sql`
   t.last_message_at AS "lastMessageAt", t.last_message_id AS "lastMessageId", t.snoozed_until AS "snoozedUntil", t.closed_at AS "closedAt", t.due_at AS "dueAt", t.due_soon_at AS "dueSoonAt",
   t.first_response_due_at AS "firstResponseDueAt", t.next_response_due_at AS "nextResponseDueAt", t.resolution_due_at AS "resolutionDueAt",
   t.breaches_at AS "breachesAt",
-  p.id AS "customerId", p.name AS "customerName", p.email AS "customerEmail", tier.code AS "tierCode", tier.name AS "tierName", tier.vip AS "tierVip",
+  p.id AS "customerId", p.name AS "customerName", p.email AS "customerEmail", p.erased_at IS NOT NULL AS "customerErased", tier.code AS "tierCode", tier.name AS "tierName", tier.vip AS "tierVip",
   u.id AS "assigneeId", u.name AS "assigneeName",
   coalesce(read.read_at < t.last_message_at, ${userId !== null}) AS unread`
 
@@ -79,6 +80,7 @@ export const toTicketRow = (flat: Flat, now: Date): TicketRow => ({
     id: flat.customerId,
     name: flat.customerName,
     email: flat.customerEmail,
+    erased: flat.customerErased,
     tier: flat.tierCode ? { code: flat.tierCode, name: flat.tierName ?? flat.tierCode, vip: flat.tierVip ?? false } : null,
   },
   assignee: flat.assigneeId ? { id: flat.assigneeId, name: flat.assigneeName ?? '' } : null,
