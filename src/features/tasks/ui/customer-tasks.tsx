@@ -4,7 +4,7 @@ import { ListPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Card, ErrorState, IconButton, Link, Skeleton } from '@/ui'
+import { Card, ErrorState, IconButton, Link, Skeleton, useSaid } from '@/ui'
 import { ColleagueSelect } from './colleague-select'
 import { TaskDue } from './task-badges'
 import { useTaskActions } from './use-task-actions'
@@ -14,6 +14,7 @@ import { CreateTaskDialog } from './work/create-task-on-demand'
 export function CustomerTasks({ customer, mayAssign, ticketId }: { customer: { id: string; name: string | null }; mayAssign: boolean; ticketId?: string }) {
   const t = useTranslations('tasks')
   const trpc = useTRPC()
+  const said = useSaid()
   const [creating, setCreating] = useState(false)
   const tasks = useQuery(trpc.tasks.list.queryOptions({ view: 'open', customerId: customer.id, limit: 5 }))
   return (
@@ -28,7 +29,7 @@ export function CustomerTasks({ customer, mayAssign, ticketId }: { customer: { i
         <ul className="space-y-2">
           {tasks.data.data.map((task) => (
             <li key={task.id} className="flex flex-wrap items-baseline gap-x-2">
-              <Link href={`/tasks?task=${task.id}`}>{task.title}</Link>
+              <Link href={`/tasks?task=${task.id}`}>{said(task.title)}</Link>
               <span className="ml-auto text-ink-muted text-sm">
                 {task.assigneeName ?? t('nobody')} · <TaskDue task={task} />
               </span>

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
-import { Card, ErrorState, IconButton, Link, RelativeTime, Skeleton } from '@/ui'
+import { Card, ErrorState, IconButton, Link, RelativeTime, Skeleton, useSaid } from '@/ui'
 import { NewTicketDialog } from './new-ticket-on-demand'
 import { SlaBadge, StatusMark } from './ticket-badges'
 
@@ -15,6 +15,7 @@ export function CustomerTickets({ customer, exceptId }: { customer: { id: string
   const t = useTranslations('tickets')
   const trpc = useTRPC()
   const router = useRouter()
+  const said = useSaid()
   const [creating, setCreating] = useState(false)
   const mayReply = useMay('tickets.reply')
   const tickets = useQuery(trpc.tickets.list.queryOptions({ customerId: customer.id, sort: 'newest', limit: 6 }))
@@ -35,7 +36,7 @@ export function CustomerTickets({ customer, exceptId }: { customer: { id: string
           {others.slice(0, 5).map((ticket) => (
             <li key={ticket.id}>
               <Link look="quiet" href={`/inbox?ticket=${ticket.id}`} className="block truncate">
-                <span className="text-ink-muted tabular-nums">#{ticket.number}</span> {ticket.subject}
+                <span className="text-ink-muted tabular-nums">#{ticket.number}</span> {said(ticket.subject)}
               </Link>
               <span className="flex items-center gap-2 text-ink-muted text-sm">
                 <StatusMark status={ticket.status} />

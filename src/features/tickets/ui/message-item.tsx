@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Avatar, Button, cx, ErrorState, RelativeTime, Skeleton } from '@/ui'
+import { Avatar, Button, cx, ErrorState, RelativeTime, Skeleton, useSaid } from '@/ui'
 import { buttonClass } from '@/ui/primitives/button-styles'
 import { AttachedFiles } from './attached-files'
 import { JoinedBy } from './joined-by'
@@ -23,10 +23,12 @@ type Look = 'visible' | 'full' | 'html'
 export function MessageItem({ message }: { message: MessageView }) {
   const t = useTranslations('tickets.message')
   const [look, setLook] = useState<Look>('visible')
+  const said = useSaid()
   const { kind } = message
+  const author = said(message.authorName)
   return (
-    <article aria-label={t(`by.${kind}`, { name: message.authorName })} id={`message-${message.id}`} className="flex scroll-mt-4 gap-3 px-4 py-3">
-      <Avatar name={message.authorName} size={32} className="max-sm:hidden" />
+    <article aria-label={t(`by.${kind}`, { name: author })} id={`message-${message.id}`} className="flex scroll-mt-4 gap-3 px-4 py-3">
+      <Avatar name={author} size={32} className="max-sm:hidden" />
       <div
         className={cx(
           'min-w-0 grow rounded-lg border px-3.5 py-2.5',
@@ -36,7 +38,7 @@ export function MessageItem({ message }: { message: MessageView }) {
         )}
       >
         <header className="mb-1 flex flex-wrap items-baseline gap-x-2">
-          <bdi className="wrap-anywhere font-medium">{message.authorName}</bdi>
+          <bdi className="wrap-anywhere font-medium">{author}</bdi>
           {kind === 'note' && (
             <span className="inline-flex items-center gap-1 text-sm">
               <Lock aria-hidden size={12} strokeWidth={1.75} />
@@ -46,7 +48,7 @@ export function MessageItem({ message }: { message: MessageView }) {
           {message.authorEmail && <span className="truncate text-ink-muted text-sm">{message.authorEmail}</span>}
           <RelativeTime at={message.createdAt} className="ml-auto shrink-0 text-ink-muted text-sm" />
         </header>
-        {look === 'visible' ? <MessageText text={message.body} /> : <WholeMessage message={message} look={look} />}
+        {look === 'visible' ? <MessageText text={said(message.body)} /> : <WholeMessage message={message} look={look} />}
         {look !== 'html' && <MessagePictures files={message.attachments} />}
         <MessageFiles message={message} />
         <AttachedFiles files={message.files} />

@@ -2,7 +2,7 @@
 import { ArrowLeft, ExternalLink, PanelRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { IconButton, Link } from '@/ui'
+import { IconButton, Link, useSaid } from '@/ui'
 import { AssigneePicker } from './assignee-picker'
 import { TicketAbout } from './beside/ticket-about'
 import { SlaButton } from './sla/sla-button'
@@ -24,13 +24,14 @@ type Props = {
 /** What the ticket is and how it stands; everything here changes it at once. */
 export function TicketHeader({ ticket, onChange, onBack, onPanel, isPanelOpen, asked, onAnswered, more }: Props) {
   const t = useTranslations('tickets')
+  const subject = useSaid()(ticket.subject)
   return (
     <header className="hairline-b shrink-0 px-4 pt-2.5 pb-2">
       <div className="flex items-start gap-2">
         <IconButton icon={ArrowLeft} label={t('header.back')} shortcut="Esc" onClick={onBack} className="-ml-2 lg:hidden" />
         <div className="min-w-0 grow">
-          <h1 className="wrap-anywhere my-1.5 line-clamp-2 text-lg leading-6" title={ticket.subject}>
-            <span className="font-normal text-ink-muted tabular-nums">#{ticket.number}</span> <bdi>{ticket.subject}</bdi>
+          <h1 className="wrap-anywhere my-1.5 line-clamp-2 text-lg leading-6" title={subject}>
+            <span className="font-normal text-ink-muted tabular-nums">#{ticket.number}</span> <bdi>{subject}</bdi>
           </h1>
         </div>
         <span className="flex h-9 shrink-0 items-center gap-1">

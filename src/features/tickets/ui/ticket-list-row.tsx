@@ -2,7 +2,7 @@
 import { Star } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
-import { Avatar, Checkbox, cx, DateTime, type Density, RelativeTime } from '@/ui'
+import { Avatar, Checkbox, cx, DateTime, type Density, RelativeTime, useSaid } from '@/ui'
 import type { Present, RowPart } from '../domain'
 import { PresenceMarks } from './presence/presence-marks'
 import { ChannelMark, PriorityMark, SlaBadge, StatusMark } from './ticket-badges'
@@ -23,6 +23,7 @@ type Props = {
 /** One ticket of the list: who, what, how long ago; unread in bold, what is owed at the end. */
 export const TicketListRow = memo(function TicketListRow({ ticket, current, selected, density, parts, present, onOpen, onIntent, onSelect }: Props) {
   const t = useTranslations('tickets')
+  const said = useSaid()
   const { customer, unread } = ticket
   const name = customer.name ?? customer.email ?? t(customer.erased ? 'erased' : 'unnamed')
   return (
@@ -60,7 +61,7 @@ export const TicketListRow = memo(function TicketListRow({ ticket, current, sele
         <span className="flex items-center gap-1.5">
           <PriorityMark priority={ticket.priority} />
           <span dir="auto" className={cx('truncate', unread ? 'font-medium' : 'text-ink')}>
-            {ticket.subject}
+            {said(ticket.subject)}
           </span>
         </span>
         {density === 'comfortable' && parts.includes('snippet') && (

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPCClient } from '@/trpc/client'
-import type { SearchProvider } from '@/ui'
+import { type SearchProvider, useSaid } from '@/ui'
 import { STATUS_LOOK } from './ticket-badges'
 
 const SHOWN = 6
@@ -13,6 +13,7 @@ export function useTicketSearch(): SearchProvider {
   const t = useTranslations('tickets')
   const router = useRouter()
   const client = useTRPCClient()
+  const said = useSaid()
   return useMemo(
     () => ({
       id: 'tickets',
@@ -21,13 +22,13 @@ export function useTicketSearch(): SearchProvider {
         const { data } = await client.tickets.list.query({ query: query.slice(0, 200), sort: 'newest', limit: SHOWN }, { signal })
         return data.map((row) => ({
           id: `ticket:${row.id}`,
-          label: `#${row.number} ${row.subject}`,
+          label: `#${row.number} ${said(row.subject)}`,
           icon: STATUS_LOOK[row.status].icon,
           hint: row.customer.name ?? row.customer.email ?? t(row.customer.erased ? 'erased' : 'unnamed'),
           onSelect: () => router.push(`/inbox?ticket=${row.id}`),
         }))
       },
     }),
-    [t, router, client],
+    [t, router, client, said],
   )
 }

@@ -53,7 +53,7 @@ it('says in figures what goes and what stays, and leaves out what there is none 
 it('says the same in German', () => {
   show({ ...anke, ...Object.fromEntries(Object.keys(nothing).map((name) => [name, 2])) }, { locale: 'de' })
   const said = screen.getByRole('alertdialog').textContent
-  for (const words of ['nicht rückgängig', '2 zusammengeführte', '2 Tickets davon', '2 offenen Aufgaben', '2 Nachrichten', '2 Bestellungen', '2 Punkte'])
+  for (const words of ['nicht rückgängig', '2 zusammengeführte', '2 Tickets davon', '2 offene Aufgaben', '2 Nachrichten', '2 Bestellungen', '2 Punkte'])
     expect(said).toContain(words)
 })
 

@@ -2,7 +2,7 @@
 import { EllipsisVertical, GripVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import { Avatar, Badge, IconButton, Menu } from '@/ui'
+import { Avatar, Badge, IconButton, Menu, useSaid } from '@/ui'
 import { OPEN_TASK_STATUSES } from '../../domain'
 import { TaskStake } from '../stake'
 import { TaskDue, TaskPriorityBadge } from '../task-badges'
@@ -21,6 +21,7 @@ type Props = {
 /** A task on the board: who for, what, by when, how much is at stake, whose it is. */
 export function BoardCard({ task, mayMove, takesFocus, onFocusTaken, onOpen, onMove }: Props) {
   const t = useTranslations('tasks')
+  const title = useSaid()(task.title)
   const card = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (!takesFocus) return
@@ -48,7 +49,7 @@ export function BoardCard({ task, mayMove, takesFocus, onFocusTaken, onOpen, onM
         {mayMove && (
           <Menu
             align="end"
-            trigger={<IconButton size="sm" icon={EllipsisVertical} label={t('board.menu', { title: task.title })} className="relative z-10" data-move="" />}
+            trigger={<IconButton size="sm" icon={EllipsisVertical} label={t('board.menu', { title })} className="relative z-10" data-move="" />}
             items={OPEN_TASK_STATUSES.filter((status) => status !== task.status).map((status) => ({
               label: t('board.moveTo', { column: t(`statuses.${status}`) }),
               onSelect: () => onMove(status),
@@ -57,7 +58,7 @@ export function BoardCard({ task, mayMove, takesFocus, onFocusTaken, onOpen, onM
         )}
       </div>
       <button type="button" onClick={onOpen} className="text-left font-medium after:absolute after:inset-0 hover:underline">
-        {task.title}
+        {title}
       </button>
       <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <TaskDue task={task} />

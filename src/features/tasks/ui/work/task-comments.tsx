@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { useTRPC } from '@/trpc/client'
-import { ErrorState, Form, FormError, RelativeTime, Section, Skeleton, SubmitButton, TextareaField, useZodForm } from '@/ui'
+import { ErrorState, Form, FormError, RelativeTime, Section, Skeleton, SubmitButton, TextareaField, useSaid, useZodForm } from '@/ui'
 import { useTaskActions } from '../use-task-actions'
 
 const schema = z.object({ body: z.string().trim().min(1).max(5_000) })
@@ -12,6 +12,7 @@ const schema = z.object({ body: z.string().trim().min(1).max(5_000) })
 export function TaskComments({ taskId }: { taskId: string }) {
   const t = useTranslations('tasks.comments')
   const trpc = useTRPC()
+  const said = useSaid()
   const comments = useQuery(trpc.tasks.comments.queryOptions({ id: taskId }))
   const { comment } = useTaskActions()
   const form = useZodForm(schema, { defaultValues: { body: '' } })
@@ -28,7 +29,7 @@ export function TaskComments({ taskId }: { taskId: string }) {
               <p className="text-ink-muted text-sm">
                 {one.authorName} · <RelativeTime at={one.createdAt} />
               </p>
-              <p className="max-w-text whitespace-pre-wrap">{one.body}</p>
+              <p className="max-w-text whitespace-pre-wrap">{said(one.body)}</p>
             </li>
           ))}
         </ul>

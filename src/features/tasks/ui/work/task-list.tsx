@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Avatar, Button, type Column, DataTable, EmptyState, pagesOf } from '@/ui'
+import { Avatar, Button, type Column, DataTable, EmptyState, pagesOf, useSaid } from '@/ui'
 import type { TASK_SORTS, TASK_VIEWS } from '../../domain'
 import { TaskStake } from '../stake'
 import { TaskDue, TaskPriorityBadge, TaskStatusBadge } from '../task-badges'
@@ -53,9 +53,10 @@ export function TaskList({ view, sort, openId, mayAssign, onOpen, onNew, onShowO
 function useTaskColumns(): Column<TaskRow>[] {
   const t = useTranslations('tasks')
   const words = useTaskWords()
+  const said = useSaid()
   return useMemo(
     () => [
-      { id: 'task', header: t('columns.task'), primary: true, cell: (task) => task.title },
+      { id: 'task', header: t('columns.task'), primary: true, cell: (task) => said(task.title) },
       {
         id: 'customer',
         header: t('columns.customer'),
@@ -88,6 +89,6 @@ function useTaskColumns(): Column<TaskRow>[] {
       },
       { id: 'due', header: t('columns.due'), align: 'end', width: '10rem', cell: (task) => <TaskDue task={task} /> },
     ],
-    [t, words],
+    [t, words, said],
   )
 }

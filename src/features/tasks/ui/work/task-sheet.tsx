@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, ErrorState, SegmentedControl, Sheet, Skeleton } from '@/ui'
+import { Button, ErrorState, SegmentedControl, Sheet, Skeleton, useSaid } from '@/ui'
 import { isOpen, OPEN_TASK_STATUSES } from '../../domain'
 import type { TaskRow } from '../task-row'
 import { Checklist } from './checklist'
@@ -17,9 +17,10 @@ import { useTaskChange } from './use-task-change'
 export function TaskSheet({ id, me, mayAssign, onClose }: { id: string | null; me: string; mayAssign: boolean; onClose: () => void }) {
   const trpc = useTRPC()
   const t = useTranslations('tasks')
+  const said = useSaid()
   const task = useQuery({ ...trpc.tasks.get.queryOptions({ id: id ?? '' }), enabled: id !== null })
   return (
-    <Sheet open={id !== null} onOpenChange={(open) => !open && onClose()} title={task.data?.title ?? t('title')}>
+    <Sheet open={id !== null} onOpenChange={(open) => !open && onClose()} title={task.data ? said(task.data.title) : t('title')}>
       {task.error ? (
         <ErrorState error={task.error} onRetry={() => void task.refetch()} />
       ) : task.data ? (

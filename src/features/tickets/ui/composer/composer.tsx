@@ -96,7 +96,12 @@ export function Composer({ ticket, me, contextLoadedAt, field, kindAsked, onClos
         {isNote ? (
           <span className="min-w-0 grow truncate text-ink-muted text-sm">{t('noteHint')}</span>
         ) : (
-          <ComposerAddresses to={ticket.customer.email ?? t('noAddress')} sending={sending} showsCopies={showsCopies} onCopies={() => setShowsCopies(true)} />
+          <ComposerAddresses
+            to={ticket.customer.email ?? t(ticket.customer.erased ? 'erased' : 'noAddress')}
+            sending={sending}
+            showsCopies={showsCopies}
+            onCopies={() => setShowsCopies(true)}
+          />
         )}
       </div>
       {!isNote && showsCopies && <CopyFields sending={sending} />}
