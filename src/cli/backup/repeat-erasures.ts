@@ -35,5 +35,5 @@ export function tell({ file, read, erased, known, missing, failed, unreadable }:
   for (const { line, reason } of failed) io.say(`${file}, line ${line}: ${reason}`)
   if (read + unreadable.length === 0) return `${file} names no erasures.`
   const undone = unreadable.length + failed.length
-  return `Of ${read + unreadable.length} erasures in ${file}, ${erased} were repeated, ${known} stand already, ${missing} are of customers who are not here${undone > 0 ? `, ${undone} were left undone` : ''}.`
+  return `${file} has ${read + unreadable.length} lines: ${erased} erased again, ${known} erased here already, ${missing} of customers who are not here, ${undone} left undone.`
 }
