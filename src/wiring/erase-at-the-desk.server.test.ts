@@ -3,7 +3,7 @@ import type { Role } from '@/domain/actor'
 import { connector } from '@/domain/actor'
 import { newId } from '@/domain/id'
 import { nameToConfirm } from '@/features/customers/domain'
-import { recordCustomers } from '@/features/customers/server'
+import { erasuresPath, readErasures, recordCustomers } from '@/features/customers/server'
 import { createCallerFactory } from '@/server/api'
 import { ctxFor, requestCtx } from '@/server/context'
 import { transact } from '@/server/db/transact'
@@ -128,4 +128,14 @@ describe('a privacy request of a store', () => {
     )
     await expect(stores.exportForRequest({ id: await requested('erase-customer', anke) })).rejects.toMatchObject(refusal('store-sync.request-of-another-kind'))
   })
+})
+
+test('by either door it stands outside the database, too, when it is answered', async () => {
+  const manager = await as('manager')
+  const id = await requested('erase-customer', anke)
+  await manager.stores.eraseForRequest({ id, name: 'Anke Brandt' })
+  const written = async () => (await readErasures(erasuresPath()))!.erasures.map(({ erasure }) => erasure.customerId)
+  expect(await written()).toContain(anke)
+  await manager.customers.erase({ id: nobody, name: nameToConfirm(await manager.customers.previewErasure({ id: nobody })) })
+  expect(await written()).toContain(nobody)
 })

@@ -1,6 +1,6 @@
 import { missing, ruleBroken } from '@/domain/errors'
 import type { ErasedCustomer } from '@/features/customers/domain'
-import { type CustomerExport, eraseByNameIn, exportCustomerIn, type PersonalDataKeeper } from '@/features/customers/server'
+import { type CustomerExport, eraseByNameIn, exportCustomerIn, type PersonalDataKeeper, thenNoted } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import type { PrivacyOutcome } from '../../domain'
@@ -27,12 +27,13 @@ export async function exportForRequest(ctx: Ctx, keepers: Keepers, id: string): 
  */
 export async function eraseForRequest(ctx: Ctx, keepers: Keepers, { id, name }: { id: string; name: string }): Promise<ErasedCustomer> {
   const customerId = await whomIn(ctx, id, 'erase-customer')
-  return transact(ctx, async (tx) => {
+  const erasing = transact(ctx, async (tx) => {
     // The person before the request, as every erasure locks them: two that meet wait for each other in one order.
     const erased = await eraseByNameIn(tx, keepers, { id: customerId, name })
     await settleIn(tx, id, 'customer-erased' satisfies PrivacyOutcome)
     return erased
   })
+  return thenNoted(ctx, erasing)
 }
 
 /** Whom a request is about does not change after it came. */
