@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '@/domain/actor'
 import { connector } from '@/domain/actor'
+import { ERASED_WORDS } from '@/domain/erased-words'
 import { newId } from '@/domain/id'
 import { nameToConfirm } from '@/features/customers/domain'
 import { erasuresPath, readErasures, recordCustomers } from '@/features/customers/server'
@@ -11,6 +12,7 @@ import { freshDatabase, sql } from '@/testing/database'
 import { customerSnapshot } from '@/testing/factories/customers'
 import { createPerson } from '@/testing/factories/people'
 import { storeConnection } from '@/testing/factories/stores'
+import { ticketFrom } from '@/testing/factories/tickets'
 import { appRouter } from './routers'
 
 const EMAIL = 'anke@example.com'
@@ -74,12 +76,15 @@ describe('an erasure at the desk', () => {
     expect((await customers.previewErasure({ id: nobody })).erasedAt).not.toBeNull()
   })
 
-  test('leaves a page that says so: nothing that names them, and their lists say whose they were', async () => {
+  test('leaves a page that says so: nothing that names them, nobody finds them, and their ticket is of somebody erased', async () => {
     const manager = await as('manager')
+    const { ticketId } = await ticketFrom(EMAIL, { subject: 'Where is my parcel?' })
     await manager.customers.erase({ id: anke, name: 'Anke Brandt' })
     const { person } = await manager.desk.customer({ id: anke })
     expect(person).toMatchObject({ name: null, email: null, identities: [], erasedAt: expect.any(Date) })
     expect((await manager.customers.list({ query: 'anke' })).data).toEqual([])
+    const [ticket] = (await manager.tickets.list({ sort: 'newest', customerId: anke })).data
+    expect(ticket).toMatchObject({ id: ticketId, subject: ERASED_WORDS, customer: { name: null, email: null, erased: true } })
   })
 })
 
