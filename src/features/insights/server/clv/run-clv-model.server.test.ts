@@ -147,3 +147,8 @@ test('a run that is cancelled ends its thread and says nothing', async () => {
   const columns = { offsets: new Int32Array([0]), days: new Int32Array(), amounts: new Float64Array() }
   expect(await studyInThread(columns, { untilDay: 20_000, unit: 100 }, async () => false)).toBeNull()
 })
+
+test('a run that is told to stop while its last answer is on its way is stopped', async () => {
+  const columns = { offsets: new Int32Array([0]), days: new Int32Array(), amounts: new Float64Array() }
+  expect(await studyInThread(columns, { untilDay: 20_000, unit: 100 }, () => new Promise((answer) => setTimeout(answer, 500, false)))).toBeNull()
+})

@@ -35,11 +35,15 @@ export function studyInThread(
   })
   return new Promise<Study | null>((resolve, reject) => {
     let [done, steps] = [0, 1]
-    const say = () =>
-      void advance(done, steps).then(
+    let study: Study | null = null
+    let asked = Promise.resolve(true)
+    const say = () => {
+      asked = advance(done, steps)
+      asked.then(
         (goOn) => goOn || end(() => resolve(null)),
         (error) => end(() => reject(error)),
       )
+    }
     const alive = setInterval(say, SIGN_OF_LIFE_MS)
     const end = (settle: () => void) => {
       clearInterval(alive)
@@ -48,11 +52,15 @@ export function studyInThread(
     }
     thread
       .on('message', (said: Said) => {
-        if ('study' in said) return end(() => resolve(said.study))
+        if ('study' in said) {
+          study = said.study
+          // Somebody may have told it to stop in the question that is still open.
+          return void asked.then((goOn) => goOn && end(() => resolve(study))).catch(() => {})
+        }
         ;({ done, steps } = said)
         say()
       })
       .on('error', (error) => end(() => reject(error)))
-      .on('exit', () => end(() => reject(new Error('the thread ended without an answer'))))
+      .on('exit', () => study || end(() => reject(new Error('the thread ended without an answer'))))
   })
 }
