@@ -68,7 +68,7 @@ END $$;
 CREATE OR REPLACE FUNCTION next_action_answers_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' AND removing_demo() AND EXISTS (SELECT 1 FROM customers WHERE id = OLD.customer_id AND demo) THEN RETURN OLD; END IF;
-  IF TG_OP = 'UPDATE' AND erasing(OLD.customer_id) AND NEW.reason IS NULL
+  IF TG_OP = 'UPDATE' AND erasing(OLD.customer_id) AND NEW.reason = '[erased]'
     AND (NEW.id, NEW.customer_id, NEW.kind, NEW.about, NEW.answer, NEW.at) = (OLD.id, OLD.customer_id, OLD.kind, OLD.about, OLD.answer, OLD.at) THEN RETURN NEW; END IF;
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
 END $$;

@@ -14,6 +14,8 @@ export const storeRebuild: Run = async (args, io) => {
   const lines = rebuilt.parts.map(
     ({ part, rowsHere, rowsRebuilt, same }) => `${same ? 'same   ' : 'DIFFERS'} ${part}: ${rowsHere} here, ${rowsRebuilt} rebuilt`,
   )
+  const { emptied } = rebuilt.replayed
+  if (emptied > 0) lines.push(`${emptied} deliveries have no body any more: what they said was erased with the customer, and is not rebuilt.`)
   io.print(rebuilt, [...lines, rebuilt.same ? 'The state is the same.' : 'The state differs: compare with `store reconcile`.'].join('\n'))
   return rebuilt.same ? 0 : 1
 }

@@ -56,7 +56,11 @@ const listOf = (item: z.ZodType) => z.object({ data: z.array(item), nextCursor: 
  * @param keepers what each feature holds of a customer
  * @param audienceOf whom a segment holds, as a condition on `c.id`: segments come after customers
  */
-export const customersRoutes = (participants: readonly MergeParticipant[], keepers: readonly PersonalDataKeeper[], audienceOf: AudienceOf): readonly RestRoute[] => [
+export const customersRoutes = (
+  participants: readonly MergeParticipant[],
+  keepers: readonly PersonalDataKeeper[],
+  audienceOf: AudienceOf,
+): readonly RestRoute[] => [
   route({
     method: 'GET',
     path: '/customers',

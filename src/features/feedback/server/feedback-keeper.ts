@@ -11,6 +11,7 @@ export const feedbackKeeper: PersonalDataKeeper = {
     theirRows('invitations', 'survey_invites', ['token_hash', 'reminder_token_hash']),
     theirRows('reviews', 'reviews', ['version']),
   ],
+  besides: [],
   erase,
   words: {
     'feedback.survey-answered': ['comment'],

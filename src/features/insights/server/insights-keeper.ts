@@ -5,6 +5,7 @@ import { Prisma } from '@/server/db/sql'
 export const insightsKeeper: PersonalDataKeeper = {
   name: 'insights',
   sections: [theirRows('forecasts', 'predictions'), section('figures', 'person_figures', (ids) => Prisma.sql`t.person_id = ANY${ids}`)],
+  besides: [],
   erase: async () => {},
   words: {},
 }

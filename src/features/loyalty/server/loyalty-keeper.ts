@@ -17,6 +17,7 @@ export const loyaltyKeeper: PersonalDataKeeper = {
     theirRows('referralCode', 'referral_codes'),
     section('referrals', 'referrals', (ids) => Prisma.sql`t.referrer_id = ANY${ids} OR t.friend_id = ANY${ids}`),
   ],
+  besides: ['programme_entries'],
   erase,
   words: {
     'behaviour.*': ['properties'],

@@ -26,6 +26,7 @@ export const ordersKeeper: PersonalDataKeeper = {
     theirRows('wishlist', 'wishlist_items'),
     theirRows('totals', 'customer_order_stats'),
   ],
+  besides: ['early_refunds'],
   addresses: (ids) => Prisma.sql`
     SELECT lower(email) AS address FROM orders WHERE customer_id = ANY(${[...ids]}::uuid[]) AND email IS NOT NULL
     UNION SELECT lower(email) FROM carts WHERE customer_id = ANY(${[...ids]}::uuid[]) AND email IS NOT NULL`,

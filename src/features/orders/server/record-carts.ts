@@ -1,5 +1,6 @@
 import { newId } from '@/domain/id'
-import type { IngestScope } from '@/features/customers/server'
+import { type Identity, identityKey } from '@/features/customers/domain'
+import { type IngestScope, namesOfErased } from '@/features/customers/server'
 import { jsonRows } from '@/server/db/json-rows'
 import { newestOf } from '@/server/db/newest-of'
 import { storable } from '@/server/db/storable'
@@ -12,13 +13,13 @@ type Written = { id: string; isNew: boolean }
 
 /**
  * Takes in what a store says about carts: older news is ignored, a repeated snapshot changes nothing, a deleted cart stays deleted. A cart makes
- * no customer: it waits for one we know by the store's id or e-mail address (`linkCarts`). An abandoned one is told once.
+ * no customer: it waits for one we know by the store's id or e-mail address (`linkCarts`). An abandoned one is told once. Of an erased person it keeps no name.
  */
 export async function recordCarts(tx: Tx, scope: IngestScope, told: readonly CartSnapshot[]): Promise<RecordedCarts> {
   const newest = newestOf(storable(told))
   const externalIds = newest.map(({ externalId }) => externalId)
   const gone = await loadTombstones(tx, scope, 'carts', externalIds)
-  const written = await upsert(tx, scope, newest, gone)
+  const written = await upsert(tx, scope, await withoutErased(tx, scope, newest), gone)
   await linkCarts(tx, scope, { carts: externalIds })
   await tellAbandoned(
     tx,
@@ -53,12 +54,26 @@ export async function linkCarts(tx: Tx, { connectionId }: IngestScope, of: { car
     )
 }
 
+/** Addresses as they are compared, and neither address nor store id of somebody who was erased. */
+async function withoutErased(tx: Tx, { connectionId }: IngestScope, carts: readonly CartSnapshot[]): Promise<CartSnapshot[]> {
+  const addressed = carts.map((cart) => ({ ...cart, email: cart.email?.trim().toLowerCase() || null }))
+  const accountOf = (value: string) => ({ kind: 'store-customer' as const, scope: connectionId, value })
+  const addressOf = (value: string) => ({ kind: 'email' as const, scope: '', value })
+  const named = addressed.flatMap(({ customerExternalId, email }) => [
+    ...(customerExternalId === null ? [] : [accountOf(customerExternalId)]),
+    ...(email === null ? [] : [addressOf(email)]),
+  ])
+  const erased = await namesOfErased(tx, named)
+  if (erased.size === 0) return addressed
+  const unless = (value: string | null, identity: (value: string) => Identity) => (value !== null && erased.has(identityKey(identity(value))) ? null : value)
+  return addressed.map((cart) => ({ ...cart, customerExternalId: unless(cart.customerExternalId, accountOf), email: unless(cart.email, addressOf) }))
+}
+
 async function upsert(tx: Tx, { connectionId }: IngestScope, carts: readonly CartSnapshot[], gone: ReadonlyMap<string, Date>): Promise<Written[]> {
   if (carts.length === 0) return []
   const rows = carts.map((cart) => ({
     ...cart,
     id: newId(tx.now.getTime()),
-    email: cart.email?.trim().toLowerCase() || null,
     deletedAt: gone.get(cart.externalId) ?? null,
   }))
   return tx.db.$queryRaw<Written[]>`

@@ -90,7 +90,7 @@ async function recordRound(tx: Tx, scope: IngestScope, snapshots: readonly Order
       before,
       erased.has(customerId) ? withoutPerson(order) : order,
       customerId,
-      early.get(externalId) ?? [],
+      (early.get(externalId) ?? []).map((delivery) => (erased.has(customerId) ? { ...delivery, refund: { ...delivery.refund, reason: null } } : delivery)),
       () => newId(tx.now.getTime()),
       gone.get(externalId),
     )
@@ -105,7 +105,12 @@ async function recordRound(tx: Tx, scope: IngestScope, snapshots: readonly Order
 function withoutPerson({ contentHash, snapshot }: ToldOrder): ToldOrder {
   const refunds = snapshot.refunds?.map((refund) => ({ ...refund, reason: null })) ?? null
   const fulfilments =
-    snapshot.fulfilments?.map((parcel) => ({ ...parcel, trackingNumber: null, trackingUrl: null, scans: parcel.scans?.map((scan) => ({ ...scan, message: null })) ?? null })) ?? null
+    snapshot.fulfilments?.map((parcel) => ({
+      ...parcel,
+      trackingNumber: null,
+      trackingUrl: null,
+      scans: parcel.scans?.map((scan) => ({ ...scan, message: null })) ?? null,
+    })) ?? null
   return { contentHash, snapshot: { ...snapshot, email: null, phone: null, customerName: null, tags: [], refunds, fulfilments } }
 }
 

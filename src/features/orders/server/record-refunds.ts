@@ -1,5 +1,5 @@
 import { newId } from '@/domain/id'
-import type { IngestScope } from '@/features/customers/server'
+import { erasedAmong, type IngestScope } from '@/features/customers/server'
 import { lockKeys } from '@/server/db/lock-keys'
 import { storable } from '@/server/db/storable'
 import type { Tx } from '@/server/db/transact'
@@ -31,6 +31,10 @@ export async function recordRefunds(tx: Tx, scope: IngestScope, told: readonly R
     orderIds.map((id) => orderKey(scope, id)),
   )
   const known = await loadOrders(tx, scope.connectionId, orderIds)
+  const erased = await erasedAmong(
+    tx,
+    [...known.values()].map(({ customerId }) => customerId),
+  )
   const early: RefundDelivery[] = []
   const changes = new Map<string, OrderChange>()
   for (const delivery of deliveries) {
@@ -40,7 +44,7 @@ export async function recordRefunds(tx: Tx, scope: IngestScope, told: readonly R
     if (reason) result.rejected.push({ externalId: refund.externalId, reason })
     else if (!order) early.push(delivery)
     else {
-      const change = planRefund(order, { refund, version }, () => newId(tx.now.getTime()))
+      const change = planRefund(order, { refund: erased.has(order.customerId) ? { ...refund, reason: null } : refund, version }, () => newId(tx.now.getTime()))
       result[change ? 'recorded' : 'unchanged']++
       if (change) changes.set(orderExternalId, { ...change, before: known.get(orderExternalId)! })
     }

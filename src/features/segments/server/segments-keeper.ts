@@ -5,6 +5,7 @@ import type { Tx } from '@/server/db/transact'
 export const segmentsKeeper: PersonalDataKeeper = {
   name: 'segments',
   sections: [theirRows('memberships', 'segment_memberships')],
+  besides: ['segment_doubts', 'clv_changes'],
   erase,
   words: {},
 }

@@ -9,6 +9,7 @@ export const storeSyncKeeper: PersonalDataKeeper = {
     section('privacyRequests', 'privacy_requests', (ids) => Prisma.sql`t.customer_id = ANY${ids}`),
     section('importChanges', 'import_changes', (ids) => Prisma.sql`t.subject_id = ANY${ids}`),
   ],
+  besides: ['raw_deliveries', 'quarantined_records', 'store_points_due'],
   erase,
   words: {},
 }

@@ -12,12 +12,17 @@ export const tasksKeeper: PersonalDataKeeper = {
     theirRows('concierge', 'concierges'),
     theirRows('leftAlone', 'playbook_holdouts'),
   ],
+  besides: [],
   erase,
-  words: { 'tasks.*': ['title', 'outcomeNote'] },
+  words: { 'tasks.*': ['title', 'outcome', 'outcomeNote'] },
 }
 
 async function erase(tx: Tx, { memberIds }: ErasedPerson): Promise<void> {
   const ids = [...memberIds]
+  // How it ended is counted: an ending that others have too says nothing of them.
+  await tx.db.$executeRaw`
+    UPDATE tasks t SET outcome = ${ERASED_WORDS} WHERE customer_id = ANY(${ids}::uuid[]) AND outcome IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM tasks o WHERE o.outcome = t.outcome AND o.customer_id <> ALL(${ids}::uuid[]))`
   await tx.db.$executeRaw`
     UPDATE tasks SET title = ${ERASED_WORDS}, body = NULL, outcome_note = NULL, checklist = '[]', stake = NULL, at_stake_minor = NULL, recurrence = 'none', remind_at = NULL,
       status = CASE WHEN status = 'done' THEN status ELSE 'cancelled' END, version = version + 1, updated_at = ${tx.now} WHERE customer_id = ANY(${ids}::uuid[])`

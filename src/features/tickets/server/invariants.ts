@@ -5,9 +5,10 @@ const broken = (name: `tickets.${string}`, sentence: string, violations: string)
 export const ticketsInvariants: readonly Invariant[] = [
   broken(
     'tickets.every-reply-has-its-mail',
-    'A reply has an outbound mail that was not cancelled.',
+    'A reply has an outbound mail that was not cancelled, unless whom it was for was erased.',
     `SELECT m.id::text AS id, 'reply without a mail' AS detail FROM messages m
-     WHERE m.kind = 'reply' AND m.joined_by = 'desk' AND NOT EXISTS (SELECT 1 FROM outbound_mails o WHERE o.message_id = m.id AND o.status <> 'cancelled')`,
+     WHERE m.kind = 'reply' AND m.joined_by = 'desk' AND NOT EXISTS (SELECT 1 FROM outbound_mails o WHERE o.message_id = m.id AND o.status <> 'cancelled')
+       AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = m.customer_id AND c.erased_at IS NOT NULL)`,
   ),
   broken(
     'tickets.no-mail-for-a-note',

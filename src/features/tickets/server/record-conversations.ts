@@ -1,4 +1,6 @@
+import { ERASED_WORDS } from '@/domain/erased-words'
 import { newId } from '@/domain/id'
+import { erasedAmong } from '@/features/customers/server'
 import type { Tx } from '@/server/db/transact'
 import {
   cleanSubject,
@@ -34,11 +36,16 @@ export type ConversationToRecord = Omit<PastConversation, 'messages'> & {
 
 /**
  * Takes over conversations that took place elsewhere, set by set: with their own times, told on the timeline when they happened, and without a mail
- * being sent for what was answered long ago.
- * @param conversations oldest first: numbers are given in this order
+ * being sent for what was answered long ago. Of somebody who was erased it is kept that they wrote and when, and no word.
+ * @param told oldest first: numbers are given in this order
  * @returns the tickets' ids, in the same order
  */
-export async function recordConversations(tx: Tx, conversations: readonly ConversationToRecord[]): Promise<string[]> {
+export async function recordConversations(tx: Tx, told: readonly ConversationToRecord[]): Promise<string[]> {
+  const erased = await erasedAmong(
+    tx,
+    told.map(({ customerId }) => customerId),
+  )
+  const conversations = told.map((conversation) => (erased.has(conversation.customerId) ? withoutWords(conversation) : conversation))
   const book = await openRuleBook(tx)
   const drafts = await Promise.all(conversations.map((conversation) => draftOf(conversation, book)))
   const numbers = await insertTickets(tx, drafts)
@@ -53,6 +60,16 @@ export async function recordConversations(tx: Tx, conversations: readonly Conver
   tx.touch('tickets')
   return drafts.map(({ ticketId }) => ticketId)
 }
+
+const withoutWords = (conversation: ConversationToRecord): ConversationToRecord => ({
+  ...conversation,
+  ...{ subject: ERASED_WORDS, tags: [] },
+  messages: conversation.messages.map((message) => ({
+    ...message,
+    body: ERASED_WORDS,
+    ...(message.kind === 'customer' ? { authorName: ERASED_WORDS, authorEmail: null } : {}),
+  })),
+})
 
 type Draft = Awaited<ReturnType<typeof draftOf>>
 

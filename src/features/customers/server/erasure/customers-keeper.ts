@@ -15,10 +15,12 @@ export const customersKeeper: PersonalDataKeeper = {
     section('suggestedMerges', 'merge_suggestions', (ids) => Prisma.sql`t.first_id = ANY${ids} OR t.second_id = ANY${ids}`, ['evidence', 'reasons']),
     theirRows('timeline', 'events', ['seq', 'source_key']),
   ],
+  besides: ['audit_entries', 'idempotency_keys', 'erasures', 'erasure_marks', 'outbox'],
   erase: async (tx, person) => {
     await eraseProfile(tx, person)
     await eraseWordsInAudit(tx, person)
     await eraseAnswersOnce(tx, person)
+    await tx.db.$executeRaw`UPDATE outbox SET last_error = NULL WHERE customer_id = ANY(${[...person.memberIds]}::uuid[]) AND last_error IS NOT NULL`
   },
   words: {},
 }

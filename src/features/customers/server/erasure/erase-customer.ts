@@ -80,7 +80,7 @@ async function keepMarks(tx: Tx, mark: Mark, identities: readonly Identity[]): P
   await tx.db.erasureMark.createMany({ data: deciding.map((identity) => ({ ...mark, kind: identity.kind, hash: markOf(identity) })), skipDuplicates: true })
 }
 
-/** By what they are found where rows do not name them. An address that somebody else has too is not theirs to be searched for. */
+/** By what they are found where rows do not name them. An address or number that somebody else has too is not theirs to be searched for. */
 async function personOf(
   tx: Tx,
   keepers: readonly PersonalDataKeeper[],
@@ -93,14 +93,22 @@ async function personOf(
   for (const { addresses } of keepers)
     if (addresses) found.push(...(await tx.db.$queryRaw<{ address: string }[]>(addresses(memberIds))).map(({ address }) => address))
   const emails = [...new Set([...valuesOf('email', 'ticket-address'), ...found])]
+  const phones = [...new Set(valuesOf('phone'))]
   const others = await tx.db.customerIdentity.findMany({
-    where: { kind: 'email', value: { in: emails }, customerId: { notIn: [...memberIds] } },
+    where: {
+      OR: [
+        { kind: 'email', value: { in: emails } },
+        { kind: 'phone', value: { in: phones } },
+      ],
+      customerId: { notIn: [...memberIds] },
+    },
     select: { value: true },
   })
+  const theirsAlone = (values: readonly string[]) => values.filter((value) => !others.some((other) => other.value === value))
   return {
     ...{ id, memberIds },
-    emails: emails.filter((email) => !others.some(({ value }) => value === email)),
-    phones: [...new Set(valuesOf('phone'))],
+    emails: theirsAlone(emails),
+    phones: theirsAlone(phones),
     accounts: identities.filter(({ kind }) => kind === 'store-customer').map(({ scope, value }) => ({ connectionId: scope, externalId: value })),
   }
 }

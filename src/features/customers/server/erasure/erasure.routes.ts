@@ -3,11 +3,9 @@ import { type RestRoute, route } from '@/server/api'
 import { eraseCustomer } from './erase-customer'
 import { exportCustomer } from './export-customer'
 import type { PersonalDataKeeper } from './personal-data-keeper'
-import { previewErasure } from './preview-erasure'
 
 const tag = 'Customers'
 const params = z.strictObject({ id: z.uuid() })
-const count = z.int()
 
 /** What privacy law lets a customer ask for. @param keepers what each feature holds of a customer */
 export const erasureRoutes = (keepers: readonly PersonalDataKeeper[]): readonly RestRoute[] => [
@@ -20,21 +18,6 @@ export const erasureRoutes = (keepers: readonly PersonalDataKeeper[]): readonly 
     params,
     answers: { 200: z.object({ customerId: z.uuid(), exportedAt: z.iso.datetime(), data: z.record(z.string(), z.record(z.string(), z.array(z.unknown()))) }) },
     handle: async (ctx, { params: { id } }) => ({ body: await exportCustomer(ctx, keepers, id) }),
-  }),
-  route({
-    method: 'GET',
-    path: '/customers/{id}/erase-preview',
-    permission: 'customers.erase',
-    tag,
-    summary: 'What an erasure would take and what would stay; changes nothing',
-    params,
-    answers: {
-      200: z.object({
-        ...{ id: z.uuid(), name: z.string().nullable(), erasedAt: z.iso.datetime().nullable(), merged: count, points: count, orders: count, tickets: count },
-        ...{ openTickets: count, openTasks: count, waitingMails: count, answers: count, reviews: count },
-      }),
-    },
-    handle: async (ctx, { params: { id } }) => ({ body: await previewErasure(ctx, id) }),
   }),
   route({
     method: 'POST',

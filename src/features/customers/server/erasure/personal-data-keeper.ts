@@ -13,13 +13,15 @@ export type ErasedPerson = {
 }
 
 /** A named part of an export: the rows of a table that are this person's, as a query over their record ids. */
-export type PersonalSection = { readonly name: string; readonly rows: (memberIds: readonly string[]) => Prisma.Sql }
+export type PersonalSection = { readonly name: string; readonly table: string; readonly rows: (memberIds: readonly string[]) => Prisma.Sql }
 
 /** What a feature holds of a customer, how it tells it, and how it forgets it. */
 export type PersonalDataKeeper = {
   /** The feature. */
   readonly name: string
   readonly sections: readonly PersonalSection[]
+  /** Other tables here that hold something of them and are no part of an export: `erase` knows what to do with each. */
+  readonly besides: readonly string[]
   /**
    * Removes or replaces everything that names the person or that somebody wrote about them. Amounts, times and ids stay, so that sums and hashes still agree.
    * In the erasure's transaction, after the records are marked as erased; done twice it is the same as once.
@@ -37,6 +39,7 @@ export type PersonalDataKeeper = {
  */
 export const section = (name: string, table: string, condition: (ids: Prisma.Sql) => Prisma.Sql, without: readonly string[] = []): PersonalSection => ({
   name,
+  table,
   rows: (memberIds) => Prisma.sql`
     SELECT to_jsonb(t) - ${[...without]}::text[] AS row FROM ${Prisma.raw(`"${table}"`)} t WHERE ${condition(Prisma.sql`(${[...memberIds]}::uuid[])`)} ORDER BY 1::text`,
 })

@@ -1,14 +1,24 @@
 import { newId } from '@/domain/id'
-import type { IngestScope } from '@/features/customers/server'
+import { identityKey } from '@/features/customers/domain'
+import { type IngestScope, namesOfErased } from '@/features/customers/server'
 import { jsonRows } from '@/server/db/json-rows'
 import { storable } from '@/server/db/storable'
 import type { Tx } from '@/server/db/transact'
 import type { PrivacyRequest } from '../../domain'
 
-/** Keeps what privacy law has a store ask of us, once each: it stands as waiting until somebody says what was done. */
+/** Keeps what privacy law has a store ask of us, once each: it stands as waiting until somebody says what was done. An address of somebody who was erased is not kept. */
 export async function keepPrivacyRequests(tx: Tx, { connectionId }: IngestScope, requests: readonly PrivacyRequest[]): Promise<void> {
   if (requests.length === 0) return
-  const rows = storable(requests).map((request) => ({ ...request, id: newId(tx.now.getTime()) }))
+  const addressOf = (email: string) => ({ kind: 'email' as const, scope: '', value: email.trim().toLowerCase() })
+  const erased = await namesOfErased(
+    tx,
+    requests.flatMap(({ email }) => (email === null ? [] : [addressOf(email)])),
+  )
+  const rows = storable(requests).map((request) => ({
+    ...request,
+    email: request.email !== null && erased.has(identityKey(addressOf(request.email))) ? null : request.email,
+    id: newId(tx.now.getTime()),
+  }))
   const kept = await tx.db.$queryRaw<{ id: string; kind: string }[]>`
     INSERT INTO privacy_requests (id, connection_id, kind, external_id, customer_external_id, email, order_external_ids, customer_id, received_at)
     SELECT r.id, ${connectionId}::uuid, r.kind, r."externalId", r."customerExternalId", r.email, r."orderExternalIds", s.customer_id, ${tx.now}

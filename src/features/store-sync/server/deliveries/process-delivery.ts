@@ -5,6 +5,7 @@ import { type Tx, transact } from '@/server/db/transact'
 import { type Connector, type DeliveryStatus, MAX_DELIVERY_ATTEMPTS, type MappedDelivery, parseBody } from '../../domain'
 import type { Connectors } from '../connectors/connectors'
 import { IN_A_JOB, type Reachable, reachConnection } from '../store-access/reach-connection'
+import { emptyOfErased } from './empty-of-erased'
 import { type FetchedNews, fetchNamed, inWords } from './fetch-named'
 import { readCollections } from './read-collections'
 import { recordNews } from './record-news'
@@ -54,11 +55,12 @@ export function mapBody(connector: Connector | undefined, { topic, body, receive
   return connector.mapDelivery(topic, parsed.body, receivedAt)
 }
 
-async function takeIn(tx: Tx, { id, connection }: Waiting, mapped: MappedDelivery, fetched: FetchedNews | null): Promise<void> {
+async function takeIn(tx: Tx, { id, body, connection }: Waiting, mapped: MappedDelivery, fetched: FetchedNews | null): Promise<void> {
   const [still] = await tx.db.$queryRaw<{ id: string }[]>`SELECT id FROM raw_deliveries WHERE id = ${id}::uuid AND status = 'received' FOR UPDATE`
   if (!still) return
   const { status, reason } = await judge(tx, connection.id, mapped, fetched)
   await tx.db.rawDelivery.update({ where: { id }, data: { status, reason, attempts: { increment: 1 }, processedAt: tx.now } })
+  await emptyOfErased(tx, connection.id, [{ id, body, news: mapped.ok ? mapped.news : null }])
   if (status !== 'failed') await noteSuccess(tx, connection.id)
   tx.touch('stores')
 }

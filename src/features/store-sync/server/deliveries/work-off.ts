@@ -3,6 +3,7 @@ import type { Ctx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
 import type { Connector, DeliveryNews } from '../../domain'
 import type { Connectors } from '../connectors/connectors'
+import { emptyOfErased } from './empty-of-erased'
 import { joined } from './fetch-named'
 import { mapBody, noteSuccess, processDelivery } from './process-delivery'
 import { recordNews } from './record-news'
@@ -41,13 +42,14 @@ function takeTogether(ctx: Ctx, connector: Connector, { connectionId, name }: Wa
       ORDER BY received_at, id LIMIT ${TOGETHER} FOR UPDATE SKIP LOCKED`
     const plain = kept.flatMap((delivery) => {
       const news = plainNews(connector, delivery)
-      return news ? [{ id: delivery.id, news }] : []
+      return news ? [{ ...delivery, news }] : []
     })
     if (plain.length === 0) return []
     const { rejected } = await recordNews(tx, { connectionId, demo: false }, plain.map(({ news }) => news).reduce(joined))
     if (rejected[0]) throw new Error(`${rejected[0].externalId}: ${rejected[0].reason}`)
     const ids = plain.map(({ id }) => id)
     await markProcessed(tx, ids)
+    await emptyOfErased(tx, connectionId, plain)
     await noteSuccess(tx, connectionId)
     return ids
   })

@@ -11,6 +11,8 @@ export type Replayed = {
   silent: number
   /** Deliveries that only name what to read: told by the store alone. */
   naming: number
+  /** Deliveries without a body: what they said went with an erased customer, and cannot be told again. */
+  emptied: number
 }
 
 const IN_ONE_GO = 25
@@ -27,7 +29,7 @@ export async function replayDeliveries(
 ): Promise<Replayed> {
   const storeCtx = { ...ctx, actor: connectorActor(connection.id, connection.name) }
   const scope = { connectionId: connection.id, demo: false }
-  const done: Replayed = { deliveries: 0, silent: 0, naming: 0 }
+  const done: Replayed = { deliveries: 0, silent: 0, naming: 0, emptied: 0 }
   let batch: StoreNews[] = []
   const record = async () => {
     const news = batch
@@ -38,6 +40,10 @@ export async function replayDeliveries(
   }
   for await (const { topic, body, receivedAt } of kept) {
     done.deliveries++
+    if (body.length === 0) {
+      done.emptied++
+      continue
+    }
     const parsed = parseBody(body)
     const mapped = parsed.ok ? connector.mapDelivery(topic, parsed.body, receivedAt) : null
     if (!mapped?.ok || mapped.news.ignored !== undefined) {

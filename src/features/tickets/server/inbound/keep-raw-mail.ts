@@ -21,6 +21,8 @@ export async function keepRawMail(tx: Tx, { raw, source, mailboxId = null }: Arr
   const messageId = normaliseMessageId(headerOf(headers, 'message-id'))
   // The sender is part of it: a mail must not be able to make another person's mail a duplicate by guessing its Message-ID.
   const dedupeKey = messageId ? `id ${messageId} ${fromAddress ?? ''}` : `sha256 ${sha256.toString('hex')}`
+  const erased = await tx.db.rawMail.findUnique({ where: { dedupeKey: keyOfErased(dedupeKey) }, select: { id: true } })
+  if (erased) return { id: erased.id, isNew: false }
   const subject = cleanSubject(headerOf(headers, 'subject') ?? '')
   const id = newId(tx.now.getTime())
   const row = { id, receivedAt: tx.now, source, raw: Uint8Array.from(raw), sha256, dedupeKey, fromAddress, subject, mailboxId }
@@ -29,3 +31,6 @@ export async function keepRawMail(tx: Tx, { raw, source, mailboxId = null }: Arr
   tx.enqueue(handleMailJob, { rawMailId: id }, { runAt: new Date(tx.now.getTime() + FALLBACK_SECONDS * 1_000) })
   return { id, isNew: true }
 }
+
+/** What an erasure made of a key that named the sender: a mail that a mailbox hands over again is still known (`ticketsKeeper`). */
+const keyOfErased = (dedupeKey: string): string => `erased ${createHash('sha256').update(dedupeKey).digest('hex')}`
