@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { connector } from '@/domain/actor'
 import { eraseCustomer, exportCustomer, mergeCustomers, recordCustomers } from '@/features/customers/server'
 import { recordOrders } from '@/features/orders/server'
+import { addNote } from '@/features/tickets/server'
 import { ctxFor, systemCtx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import { deliverOutbox } from '@/server/events'
@@ -12,6 +13,7 @@ import { brokenInvariants } from '@/testing/factories/loyalty'
 import { orderSnapshot } from '@/testing/factories/orders'
 import { personEverywhere } from '@/testing/factories/person-everywhere'
 import { storeConnection } from '@/testing/factories/stores'
+import { staff, ticketFrom } from '@/testing/factories/tickets'
 import { invariants } from './invariants'
 import { mergeParticipants } from './merge-participants'
 import { personalData } from './personal-data'
@@ -192,4 +194,20 @@ test('an export holds what every feature has, and the audit log only that it was
   expect(data.customers!.profile).toHaveLength(2)
   expect(data.orders!.orders).toHaveLength(1)
   expect(await sql(`SELECT data FROM audit_entries WHERE action = 'customers.export-data'`)).toEqual([{ data: { records: 2 } }])
+})
+
+test('the audit log still shows every row that was changed, but for those whose words an erasure took', async () => {
+  await addNote(await staff('agent'), { ticketId: (await ticketFrom('ford@example.com')).ticketId, body: 'A note' })
+  await erase()
+  const audit = async () => (await brokenInvariants(invariants)).map((broken) => broken.split(':')[0])
+  expect(await sql('SELECT 1 FROM audit_entries WHERE erased_at IS NOT NULL')).not.toEqual([])
+  expect(await audit()).toEqual([])
+  const theirs = '(SELECT id FROM audit_entries WHERE erased_at IS NOT NULL LIMIT 1)'
+  const others = '(SELECT id FROM audit_entries WHERE erased_at IS NULL ORDER BY chain, sequence LIMIT 1)'
+  for (const id of [theirs, others]) await expect(sql(`UPDATE audit_entries SET data = '{"a": 1}' WHERE id = ${id}`)).rejects.toThrow('append-only')
+  const past = (change: string) => sql(`SET session_replication_role = replica; UPDATE audit_entries SET ${change} WHERE id = ${others}`)
+  await past(`data = '{"forged": true}'`)
+  expect(await audit()).toEqual(['audit.chain-verifies'])
+  await past('erased_at = now()')
+  expect(await audit()).toEqual(['customers.wordless-audit-names-its-erasure'])
 })

@@ -220,7 +220,7 @@ async function inFlows(id: string, word: string): Promise<void> {
 async function keptAsItCame(connectionId: string, id: string, word: string, email: string): Promise<void> {
   const at = new Date().toISOString()
   await row('identity_claims', { customer_id: id, kind: 'email', value: `other.${email}` })
-  const [other] = await sql<{ id: string }>(`SELECT id FROM customers WHERE id <> $1::uuid ORDER BY id LIMIT 1`, id)
+  const [other] = await sql<{ id: string }>(`SELECT id FROM customers WHERE id <> $1::uuid ORDER BY id DESC LIMIT 1`, id)
   const [first, second] = [id, other!.id].sort()
   await row('merge_suggestions', { first_id: first, second_id: second, score: 50, state: 'dismissed', decided_by: 'x', decided_at: at, decided_why: word })
   const looked = { connection_id: connectionId, processed_at: at }

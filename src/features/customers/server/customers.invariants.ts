@@ -41,4 +41,11 @@ export const customersInvariants: readonly Invariant[] = [
       LEFT JOIN LATERAL (SELECT state FROM consent_changes h WHERE h.customer_id = c.id AND h.channel = k.channel ORDER BY id DESC LIMIT 1) h ON true
       WHERE k.state <> coalesce(h.state, 'never')`,
   },
+  {
+    name: 'customers.wordless-audit-names-its-erasure',
+    sentence: 'Only audit rows of an erased customer have lost their words, and none before the erasure.',
+    violations: `
+      SELECT a.id::text AS id, a.action || ' of ' || coalesce(a.customer_id::text, 'nobody') || ' has no words, and no erasure took them' AS detail FROM audit_entries a
+      WHERE a.erased_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erasures e WHERE a.customer_id = ANY(e.member_ids) AND a.at <= a.erased_at)`,
+  },
 ]
