@@ -12,7 +12,11 @@ export async function recordResponses(tx: Tx, kind: SurveyKind, responses: reado
   const survey = await ensureSurvey(tx.db, kind, tx.now)
   const scaleMax = SCALES[kind].max
   const erased = await erasedAmong(tx, responses.map(({ customerId }) => customerId)) // biome-ignore format: short
-  const rows = responses.map((response) => ({ ...response, comment: erased.has(response.customerId) ? null : response.comment, id: newId(response.respondedAt.getTime()) }))
+  const rows = responses.map((response) => ({
+    ...response,
+    comment: erased.has(response.customerId) ? null : response.comment,
+    id: newId(response.respondedAt.getTime()),
+  }))
   const created = await tx.db.$queryRaw<{ id: string }[]>`
     INSERT INTO survey_responses (id, survey_id, customer_id, kind, score, scale_max, comment, channel, responded_at, source_key)
     SELECT id, ${survey.id}::uuid, "customerId", ${kind}, score, ${scaleMax}::int, comment, channel, "respondedAt", "sourceKey"
