@@ -27,12 +27,12 @@ export async function loadKnown(
   identities: readonly Identity[],
   source: { connectionId: string; externalIds: readonly string[] } | null,
 ): Promise<Known> {
-  const owners = await loadOwners(tx, identities)
+  const { owners, isAnybodyErased } = await loadOwners(tx, identities)
   const sources = source ? await loadSources(tx, source.connectionId, source.externalIds) : new Map<string, KnownSource>()
   const ids = new Set([...owners.values(), ...[...sources.values()].flatMap(({ customerId }) => customerId ?? [])])
   const customers = await loadCustomers(tx, [...ids])
   if (identities.some(({ kind }) => isShared(kind))) for (const key of await loadShared(tx, [...ids])) owners.set(...key)
-  return { owners, sources, customers, marks: await loadMarks(tx, identities) }
+  return { owners, sources, customers, marks: isAnybodyErased ? await loadMarks(tx, identities) : new Map() }
 }
 
 /** What these customers have of the kinds people share: asked of them, not of everybody who has the same. */
@@ -42,13 +42,16 @@ async function loadShared(tx: DirectTx, ids: readonly string[]): Promise<[string
   return rows.map((row) => [ownerKey(row, row.customerId), row.customerId])
 }
 
-async function loadOwners(tx: DirectTx, named: readonly Identity[]): Promise<Map<string, string>> {
+/** Whose these are; and, on the way, whether anybody was ever erased here: on most desks nobody was, and nobody waits to be told so. */
+async function loadOwners(tx: DirectTx, named: readonly Identity[]): Promise<{ owners: Map<string, string>; isAnybodyErased: boolean }> {
   const identities = named.filter(({ kind }) => !isShared(kind))
-  const rows = await tx.db.$queryRaw<(Identity & { customerId: string })[]>`
+  const rows = await tx.db.$queryRaw<(Identity & { customerId: string | null })[]>`
     SELECT i.kind, i.scope, i.value, i.customer_id AS "customerId"
     FROM unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ scope }) => scope)}::text[], ${identities.map(({ value }) => value)}::text[]) AS asked(kind, scope, value)
-    JOIN customer_identities i ON i.kind = asked.kind AND i.scope = asked.scope AND i.value = asked.value`
-  return new Map(rows.map((row) => [identityKey(row), row.customerId]))
+    JOIN customer_identities i ON i.kind = asked.kind AND i.scope = asked.scope AND i.value = asked.value
+    UNION ALL SELECT '', '', '', NULL FROM (SELECT 1 FROM erasure_marks LIMIT 1) AS anybody`
+  const owners = rows.flatMap((row): [string, string][] => (row.customerId === null ? [] : [[identityKey(row), row.customerId]]))
+  return { owners: new Map(owners), isAnybodyErased: owners.length < rows.length }
 }
 
 async function loadSources(tx: DirectTx, connectionId: string, externalIds: readonly string[]): Promise<Map<string, KnownSource>> {
