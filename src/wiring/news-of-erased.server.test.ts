@@ -111,6 +111,12 @@ test('a store’s privacy request about them is kept without the address, and it
   expect(await sql('SELECT email, customer_id FROM privacy_requests')).toEqual([{ email: null, customer_id: id }])
 })
 
+test('a request that only an address tells apart is kept once, without the address', async () => {
+  const request = { kind: 'erase-customer' as const, externalId: `954889/${EMAIL}`, customerExternalId: null, email: EMAIL, orderExternalIds: [] }
+  for (let told = 0; told < 2; told++) await processDelivery(ctx(), connectors, await arrived({ privacy: [request] }))
+  expect(await sql('SELECT email, external_id FROM privacy_requests')).toEqual([{ email: null, external_id: expect.stringMatching(/^954889\/[0-9a-f]{64}$/) }])
+})
+
 test('what was emptied cannot be looked into again, and a rebuild counts it and goes on', async () => {
   const deliveryId = await arrived({ customers: [] })
   await sql(`UPDATE raw_deliveries SET body = '', status = 'ignored', reason = 'erased', processed_at = now() WHERE id = $1::uuid`, deliveryId)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { newId } from '@/domain/id'
 import { identityKey } from '@/features/customers/domain'
 import { type IngestScope, namesOfErased } from '@/features/customers/server'
@@ -16,6 +17,7 @@ export async function keepPrivacyRequests(tx: Tx, { connectionId }: IngestScope,
   )
   const rows = storable(requests).map((request) => ({
     ...request,
+    externalId: nameless(request),
     email: request.email !== null && erased.has(identityKey(addressOf(request.email))) ? null : request.email,
     id: newId(tx.now.getTime()),
   }))
@@ -28,3 +30,7 @@ export async function keepPrivacyRequests(tx: Tx, { connectionId }: IngestScope,
   for (const { id, kind } of kept) tx.audit({ action: 'stores.privacy-request', subject: { type: 'privacy-request', id }, data: { connectionId, kind } })
   if (kept.length > 0) tx.touch('stores')
 }
+
+/** Of a request without a number the address tells one from another: kept as a hash, so that the request outlives whom it was about. */
+const nameless = ({ externalId, email }: PrivacyRequest): string =>
+  email === null ? externalId : externalId.replace(email, () => createHash('sha256').update(email).digest('hex'))
