@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { newId } from '@/domain/id'
 import { identityKey } from '@/features/customers/domain'
 import { type IngestScope, namesOfErased } from '@/features/customers/server'
+import { contentHash } from '@/server/db/content-hash'
 import { jsonRows } from '@/server/db/json-rows'
 import { storable } from '@/server/db/storable'
 import type { Tx } from '@/server/db/transact'
@@ -32,5 +32,4 @@ export async function keepPrivacyRequests(tx: Tx, { connectionId }: IngestScope,
 }
 
 /** Of a request without a number the address tells one from another: kept as a hash, so that the request outlives whom it was about. */
-const nameless = ({ externalId, email }: PrivacyRequest): string =>
-  email === null ? externalId : externalId.replace(email, () => createHash('sha256').update(email).digest('hex'))
+const nameless = ({ externalId, email }: PrivacyRequest): string => (email === null ? externalId : externalId.replace(email, () => contentHash(email)))
