@@ -41,7 +41,7 @@ export async function benchInsights(url: string, size: StoreSize, rounds: number
     const peopleSeconds = await seconds(() => keepPeople(ctx, { whole: true, from: 0 }))
     await client.query(`INSERT INTO stale_days SELECT md5('bench-store')::uuid, '2026-10-14', now()`)
     await client.query(
-      `INSERT INTO figure_day_news (source, at) SELECT source, '2026-10-14 12:00Z' FROM unnest(ARRAY['points', 'promises', 'solutions']) AS source`,
+      `INSERT INTO figure_day_news (source, at) SELECT source, '2026-10-14 12:00Z' FROM unnest(ARRAY['points', 'promises', 'solutions', 'openings', 'answers']) AS source`,
     )
     const changedDaySeconds = await seconds(async () => { await rollUp(ctx); await keepFigureDays(ctx) }) // biome-ignore format: one thing
     await client.query('VACUUM ANALYZE')

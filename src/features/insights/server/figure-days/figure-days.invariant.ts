@@ -39,7 +39,8 @@ function plain(statement: Prisma.Sql): string {
 
 export const figureDaysInvariant: Invariant = {
   name: 'insights.figure-days-equal-the-rows',
-  sentence: 'What is kept by day of points, promises and solved tickets is what their rows add up to (40 days by chance, of each figure, those without news).',
+  sentence:
+    'What is kept by day of points, promises, tickets and answers is what their rows add up to (40 days by chance, of each figure, those without news).',
   violations: plain(sql`
     WITH picked AS MATERIALIZED (SELECT day FROM (SELECT DISTINCT day FROM figure_days) AS days ORDER BY random() LIMIT 40)
     ${join([...dayFigures().map(wrongDays), WRONG_MONTHS], ' UNION ALL ')}`),

@@ -26,15 +26,20 @@ const MINUTE = 60_000
 
 let person: string
 let agent: string
+let survey: string
 let tickets: string[]
+let answers: string[]
 let entries: { id: string; amount: number; qualifying: number }[]
 beforeEach(async () => {
   await freshDatabase()
   tickets = []
+  answers = []
   entries = []
   person = await customerRow()
   agent = newId()
   await sql(`INSERT INTO users (id, email, name, role, created_at) VALUES ($1, 'lena@desk.example', 'Lena', 'agent', now())`, agent)
+  survey = newId()
+  await sql(`INSERT INTO surveys (id, kind, name, question, created_at) VALUES ($1, 'nps', 'Ask', 'How likely?', now())`, survey)
 })
 
 /** Anything that makes, changes or takes away a row these figures are of, at a minute of the last 13 months or (late) of the days just gone. */
@@ -58,6 +63,11 @@ const news = fc.record({
     'drop',
     'undo',
     'gone',
+    'ask',
+    'ask',
+    'think-again',
+    'take-back',
+    'backdate',
   ),
   minutesAgo: fc.oneof(fc.integer({ min: 0, max: 400 * 1440 }), fc.integer({ min: 0, max: 9 * 1440 })),
   size: fc.integer({ min: 1, max: 600 }),
@@ -94,6 +104,16 @@ async function solve(at: Date, { size, which }: News): Promise<void> {
   if (which % 3) await reply(id, at)
 }
 
+async function answer(at: Date, { which }: News): Promise<void> {
+  const id = newId()
+  const [kind, scale] = which % 2 ? (['nps', 10] as const) : (['csat', which % 3 ? 5 : 2] as const)
+  await sql(
+    `INSERT INTO survey_responses (id, survey_id, customer_id, kind, score, scale_max, channel, responded_at) VALUES ($1, $2, $3, $4, $5, $6, 'email', $7)`,
+    ...[id, survey, person, kind, kind === 'nps' ? which % 11 : 1 + (which % scale), scale, at],
+  )
+  answers.push(id)
+}
+
 const reply = (ticket: string, at: Date) =>
   sql(
     `INSERT INTO messages (customer_id, id, ticket_id, kind, author_user_id, author_name, body_text, joined_by, created_at) VALUES ($1, $2, $3, 'reply', $4, 'Lena', 'Hello', 'new', $5)`,
@@ -113,6 +133,11 @@ async function happen(one: News): Promise<void> {
     const entry = entries.pop()
     return entry && book('reverse', at, { amount: -entry.amount, qualifying: -entry.qualifying, reverses: entry.id })
   }
+  if (what === 'ask') return answer(at, one)
+  const given = answers[which % answers.length]
+  if (what === 'think-again')
+    return void (given && (await sql('UPDATE survey_responses SET score = least(scale_max, $2), responded_at = $3 WHERE id = $1', given, 1 + (which % 5), at)))
+  if (what === 'take-back') return void (given && (await sql('DELETE FROM survey_responses WHERE id = $1', given)))
   const id = tickets[which % tickets.length]
   const other = tickets[(which + 1) % tickets.length]
   if (what === 'ticket' || !id || !other) return solve(at, one)
@@ -122,6 +147,7 @@ async function happen(one: News): Promise<void> {
       `INSERT INTO ticket_context_views (id, ticket_id, customer_id, user_id, at, took_ms, facts, complete) VALUES ($1, $2, $3, $4, $5, 9, '{}', true)`,
       ...[newId(), id, person, agent, new Date(+at - 500 * 1440 * MINUTE)],
     ))
+  if (what === 'backdate') return void (await sql('UPDATE tickets SET created_at = $2 WHERE id = $1', id, at))
   if (what === 'spam') return void (await sql(`UPDATE tickets SET status = CASE status WHEN 'spam' THEN 'closed' ELSE 'spam' END WHERE id = $1`, id))
   if (what === 'open') return void (await sql(`UPDATE tickets SET status = 'open', closed_at = NULL, reopens = reopens + 1 WHERE id = $1`, id))
   if (what === 'close') return void (await sql(`UPDATE tickets SET status = 'closed', closed_at = $2 WHERE id = $1`, id, at))
@@ -160,7 +186,7 @@ const violated = async () => sql(insightsInvariants.find(({ name }) => name === 
 const ALL = figures.length * 3 - 2 * figures.filter(({ withoutSeries }) => withoutSeries).length
 const story = fc.array(news, { minLength: 1, maxLength: 25 })
 
-test('whatever happens to points, promises and tickets: figures by day equal their rows, before, while and after the days are made again', {
+test('whatever happens to points, promises, tickets and answers: figures by day equal their rows, before, while and after the days are made again', {
   timeout: 240_000,
 }, async () => {
   await fc.assert(

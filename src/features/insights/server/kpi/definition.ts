@@ -37,7 +37,7 @@ export type ByDay = {
   /** What its days are kept under: figures of the same rows share them. */
   readonly name: string
   /** Whose changes make its days stale: `note_…_days` in the database. */
-  readonly source: 'points' | 'promises' | 'solutions'
+  readonly source: 'points' | 'promises' | 'solutions' | 'openings' | 'answers'
   /** Of what the days are made where that is not `rows`. As those they look at the range through `between` alone, and each row's `at` is what they look at. */
   readonly rows?: (filter: KpiFilter) => Prisma.Sql
   /** Rows that time alone makes: read beside the days. */

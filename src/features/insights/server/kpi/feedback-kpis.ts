@@ -6,7 +6,7 @@ const { sql } = Prisma
 const base = { group: 'feedback', version: 1, better: 'up', counts: 'answers', dimensions: ['channel', 'agent'] } as const satisfies Partial<KpiDefinition>
 
 /** Answers of a kind; an agent's are those asked for after a ticket of theirs. */
-const answers = (filter: KpiFilter, kind: 'nps' | 'csat', num: Prisma.Sql, where: Prisma.Sql = Prisma.empty) => sql`
+const answers = (filter: KpiFilter, kind: Prisma.Sql, num: Prisma.Sql, where: Prisma.Sql = Prisma.empty) => sql`
   SELECT r.id::text AS id, r.responded_at AS at, r.customer_id, r.score::text AS label, ${num} AS num, 1::bigint AS den FROM survey_responses r
   ${filter.agentId === null ? Prisma.empty : sql`JOIN survey_invites i ON i.id = r.invite_id JOIN tickets t ON t.id = i.ticket_id AND t.assignee_id = ${filter.agentId}::uuid`}
   WHERE r.kind = ${kind} ${where} AND ${between('r.responded_at', filter)} ${onlyIf('r.channel', filter.channel)}`
@@ -14,19 +14,21 @@ const answers = (filter: KpiFilter, kind: 'nps' | 'csat', num: Prisma.Sql, where
 const nps: KpiDefinition = {
   ...base,
   id: 'nps',
+  byDay: { name: 'nps', source: 'answers' },
   unit: 'score',
   aggregate: 'nps',
   formula: '100 · (answers 9–10 − answers 0–6) ÷ answers, rounded; all answers of the range. Margin ± 196 · √((p + d − (p − d)²) ÷ n).',
-  rows: (filter) => answers(filter, 'nps', sql`CASE WHEN r.score >= 9 THEN 1 WHEN r.score <= 6 THEN -1 ELSE 0 END::bigint`),
+  rows: (filter) => answers(filter, sql`'nps'`, sql`CASE WHEN r.score >= 9 THEN 1 WHEN r.score <= 6 THEN -1 ELSE 0 END::bigint`),
 }
 
 const csat: KpiDefinition = {
   ...base,
   id: 'csat',
+  byDay: { name: 'csat', source: 'answers' },
   unit: 'percent',
   aggregate: 'percent',
   formula: 'Answers 4–5 ÷ answers, on the scale of five.',
-  rows: (filter) => answers(filter, 'csat', sql`(r.score >= 4)::int::bigint`, sql`AND r.scale_max = 5`),
+  rows: (filter) => answers(filter, sql`'csat'`, sql`(r.score >= 4)::int::bigint`, sql`AND r.scale_max = 5`),
 }
 
 const responseRate: KpiDefinition = {

@@ -13,6 +13,7 @@ const promiseId = sql`s.ticket_id || '/' || s.kind || '/' || extract(epoch FROM 
 const ticketsOpened: KpiDefinition = {
   ...base,
   id: 'tickets-opened',
+  byDay: { name: 'tickets-opened', source: 'openings' },
   unit: 'count',
   aggregate: 'sum',
   formula: 'Tickets opened in the range; spam and merged ones are left out.',
