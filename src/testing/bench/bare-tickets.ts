@@ -10,6 +10,8 @@ const MESSAGES = `SELECT m.*, o.status AS delivery FROM messages m LEFT JOIN out
 
 /** Plain tables beside the real ones: what a reply and a new ticket write at least. */
 const TABLES = `
+  CREATE TABLE bare_customers (id uuid PRIMARY KEY, name text, email text, created_at timestamptz);
+  CREATE TABLE bare_identities (customer_id uuid, kind text, value text, PRIMARY KEY (kind, value));
   CREATE TABLE bare_tickets (id uuid PRIMARY KEY, customer_id uuid, subject text, status text, version int, last_message_at timestamptz);
   CREATE TABLE bare_messages (id uuid PRIMARY KEY, ticket_id uuid, kind text, author text, body text, created_at timestamptz);
   CREATE TABLE bare_mails (id uuid PRIMARY KEY, message_id uuid UNIQUE, to_address text, subject text, body text, status text, not_before timestamptz);
@@ -62,10 +64,14 @@ async function writeReply(client: pg.PoolClient, ticketId: string): Promise<void
   await tell(client, event, ticketId, 'tickets.reply')
 }
 
+/** Of somebody nobody knows yet: they are written, too. */
 async function writeTicket(client: pg.PoolClient): Promise<void> {
-  const [ticket, event] = [newId(), newId()]
-  await run(client, 'person', `SELECT customer_id FROM customer_identities WHERE kind = 'email' AND scope = '' AND value = $1`, ['nobody@example.com'])
-  await run(client, 'create', `INSERT INTO bare_tickets VALUES ($1, $2, 'Where is it?', 'open', 1, now())`, [ticket, newId()])
+  const [ticket, event, customer] = [newId(), newId(), newId()]
+  const email = `bare-${customer}@example.com`
+  await run(client, 'person', `SELECT customer_id FROM customer_identities WHERE kind = 'email' AND scope = '' AND value = $1`, [email])
+  await run(client, 'customer', 'INSERT INTO bare_customers VALUES ($1, NULL, $2, now())', [customer, email])
+  await run(client, 'identity', `INSERT INTO bare_identities VALUES ($1, 'email', $2)`, [customer, email])
+  await run(client, 'create', `INSERT INTO bare_tickets VALUES ($1, $2, 'Where is it?', 'open', 1, now())`, [ticket, customer])
   await run(client, 'first', `INSERT INTO bare_messages VALUES ($1, $2, 'customer', 'Anna', 'It should be here.', now())`, [newId(), ticket])
   await tell(client, event, ticket, 'tickets.open')
 }
