@@ -7,10 +7,12 @@ import { deliverOutbox } from '@/server/events'
 import { customer, movableClock, office, staff, ticketFrom } from '@/testing/factories/tickets'
 import { changeTicket } from '../change-ticket'
 import { cancelOutbound } from '../outbound/cancel-outbound'
+import { countViews } from '../queries/count-views'
 import { listTickets } from '../queries/list-tickets'
 import { replyToTicket } from '../reply-to-ticket'
 import { listSavedViews } from '../views/list-views'
 import { removeView, saveView } from '../views/save-view'
+import { completeWord } from './complete-word'
 import { searchSubscribers } from './follow-customers'
 import { forgetWords } from './forget-words'
 
@@ -117,12 +119,21 @@ test('pages of a search neither repeat nor skip, also when a word was corrected'
   }
 })
 
-test('who may not read tickets finds and counts none, whatever they ask', async () => {
+test('who may not read tickets finds, lists and counts none, whatever they ask (zammad#2757, zammad#3437)', async () => {
   const nobody = ctxFor({ kind: 'user', id: lena.userId, name: 'N', role: 'nobody' } as unknown as Actor, { clock: time.clock })
-  await expect(listTickets(nobody, { query: 'courier' }).catch(() => ({ data: [] }))).resolves.toMatchObject({ data: [] })
+  const seen = async (reader: typeof ctx) => ({
+    searched: (await listTickets(reader, { query: 'courier' })).data.length,
+    narrowed: (await listTickets(reader, { query: 'courier status:open' })).data.length,
+    filtered: (await listTickets(reader, { query: 'status:open' })).data.length,
+    listed: (await listTickets(reader, { sort: 'newest' })).data.length,
+    counted: (await countViews(reader)).views.open,
+    completed: (await completeWord(reader, { word: 'tag', value: 'fragile' })).length,
+  })
+  expect(Object.values(await seen(lena)).every((n) => n > 0)).toBe(true)
+  expect(Object.values(await seen(nobody))).toEqual([0, 0, 0, 0, 0, 0])
 })
 
-test('a search of many tickets reads its indexes, not the table', async () => {
+test('a search of many tickets reads its indexes, not the table (chatwoot#5161, zammad#5559)', async () => {
   const plan = await database().$transaction(async (tx) => {
     await tx.$executeRaw`SET LOCAL enable_seqscan = on`
     await tx.$executeRaw`
