@@ -69,6 +69,18 @@ test('a reply written against an older thread is refused, and the draft stays', 
   expect(await findDraft(lena, { ticketId })).toBeNull()
 })
 
+test('what was written within the same millisecond as what the writer saw is newer, too', async () => {
+  const time = movableClock('2026-11-21T10:00:00Z')
+  const lena = await staff('agent', time.clock)
+  const { ticketId, messageId: seen } = await ticketFrom('same-moment@example.com', { clock: time.clock })
+  const { messageId: note } = await addNote(await staff('manager', time.clock), { ticketId, body: 'Please wait' })
+  await expect(replyToTicket(lena, { ticketId, body: 'My answer', lastSeenMessageId: seen })).rejects.toMatchObject({
+    code: 'tickets.changed-meanwhile',
+    details: { lastMessageId: note },
+  })
+  await replyToTicket(lena, { ticketId, body: 'My answer', lastSeenMessageId: note })
+})
+
 test('two agents who answer the same message at once: one mail leaves, the other is told', async () => {
   const agents = [await staff('agent'), await staff('agent')]
   const { ticketId, messageId: seen } = await ticketFrom('d@example.com')

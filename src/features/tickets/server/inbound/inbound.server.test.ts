@@ -12,6 +12,7 @@ import { getTicket } from '../queries/get-ticket'
 import { addNote, replyToTicket } from '../reply-to-ticket'
 import { handleRawMail } from './handle-raw-mail'
 import { acceptSuspended, dropSuspended } from './suspended'
+import { listSuspended } from './suspended.queries'
 import { takeInMail } from './take-in-mail'
 
 const ctx = systemCtx('mail door')
@@ -258,6 +259,26 @@ test('a mail that cannot be read is kept, visible, and can be accepted (freescou
   expect(taken).toMatchObject({ disposition: 'suspended', reason: expect.stringMatching(/^unreadable: more than 50/) })
   const accepted = await acceptSuspended(await staff('agent'), { rawMailId: taken.messageId })
   expect(accepted.disposition).toBe('ticket-created')
+})
+
+test('a mail that could not be handled is safe, seen after a minute, and handled once whatever was wrong is right (freescout#3102, freescout#2818)', async () => {
+  const raw = rawMail({ from: 'unlucky@example.com', subject: 'Please keep me' })
+  await database().$executeRaw`ALTER TABLE messages ADD CONSTRAINT planted CHECK (author_email IS DISTINCT FROM 'unlucky@example.com') NOT VALID`
+  const taken = await deliver(raw)
+  expect(taken).toMatchObject({ disposition: 'suspended', reason: expect.stringContaining('shortly') })
+  const kept = await database().rawMail.findUniqueOrThrow({ where: { id: taken.messageId } })
+  expect([kept.disposition, Buffer.from(kept.raw).equals(raw)]).toEqual(['received', true])
+  const jobs = await database().$queryRaw<{ id: string }[]>`
+    SELECT payload ->> 'rawMailId' AS id FROM graphile_worker._private_jobs WHERE payload ->> 'rawMailId' = ${taken.messageId}`
+  expect(jobs).toHaveLength(1)
+  const waiting = async (at: Date) => (await listSuspended(office({ now: () => at }), { limit: 100 })).data.map(({ id }) => id)
+  expect(await waiting(new Date(+kept.receivedAt + 59_000))).not.toContain(kept.id)
+  expect(await waiting(new Date(+kept.receivedAt + 61_000))).toContain(kept.id)
+  await expect(handleRawMail(ctx, kept.id)).rejects.toThrow()
+  await database().$executeRaw`ALTER TABLE messages DROP CONSTRAINT planted`
+  expect(await handleRawMail(ctx, kept.id)).toMatchObject({ disposition: 'ticket-created' })
+  expect(await handleRawMail(ctx, kept.id)).toMatchObject({ disposition: 'ticket-created' })
+  expect(await database().message.count({ where: { authorEmail: 'unlucky@example.com' } })).toBe(1)
 })
 
 test('an internal note never leaks into what a customer gets (freescout#5138)', async () => {
