@@ -56,6 +56,13 @@ it('an order heard of after its return window earns at once', () => {
   expect(bookOrders([late], empty, { ...programme, holdDays: 14 }, now)).toMatchObject([{ points: 80, held: false, availableAt: null }])
 })
 
+it('however its refunds are told, an order never gives back more than is left of what it earned, nor returns what was never taken', () => {
+  const twice = [paid('anna', 'o1', 80), refunded('anna', 'o1', 'r1', 0, 60), refunded('anna', 'o1', 'r2', 0, 60)]
+  expect(points(bookOrders(twice, empty, programme, now))).toEqual([80, -60, -20])
+  const corrected = [paid('anna', 'o1', 80), refunded('anna', 'o1', 'r1', 0, 20), refunded('anna', 'o1', 'r2', 80, 0), refunded('anna', 'o1', 'r3', 80, 0)]
+  expect(points(bookOrders(corrected, empty, programme, now))).toEqual([80, -20, 20])
+})
+
 it('an order told twenty times earns once', () => {
   expect(points(bookOrders(Array(20).fill(paid('anna', 'o1', 80)), empty, programme, now))).toEqual([80])
 })

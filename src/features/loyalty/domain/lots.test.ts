@@ -40,6 +40,21 @@ it('a reversed grant does not expire', () => {
   expect(expiredPoints([line('a', 100, { expires: '2026-06-30' }), line('b', 70), line('r', -100, { kind: 'reverse', reversesId: 'a' })], now)).toEqual([])
 })
 
+it('a reversal empties the lot it reverses, not the one that lapses first', () => {
+  const lines = [
+    line('sooner', 100, { expires: '2026-06-30' }),
+    line('later', 70, { expires: '2026-12-31' }),
+    line('r', -70, { kind: 'reverse', reversesId: 'later' }),
+  ]
+  expect(expiredPoints(lines, now)).toEqual([{ entryId: 'sooner', points: 100, operationId: 'expire:sooner' }])
+})
+
+it('an expiry empties the lot that lapsed, whatever else would have been spent first', () => {
+  const lapsed = line('x', -50, { kind: 'expire', operationId: expiryOperation('a') })
+  const lines = [line('a', 50, { expires: '2026-06-30' }), line('b', 70, { expires: '2026-06-15' }), lapsed]
+  expect(expiredPoints(lines, now)).toEqual([{ entryId: 'b', points: 70, operationId: 'expire:b' }])
+})
+
 it('points not yet over stay', () => {
   expect(expiredPoints([line('a', 100, { expires: '2026-07-02' })], now)).toEqual([])
 })
