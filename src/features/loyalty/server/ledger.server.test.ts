@@ -13,6 +13,7 @@ import { adjustPoints, listEntries, loyaltyCard, loyaltyInvariants, loyaltyOverv
 import { expireInactive } from './ledger/expire-inactive'
 import { expirePoints } from './ledger/expire-points'
 import { updateProgramme } from './programme/update-programme'
+import { entriesCsv } from './queries/entries-csv'
 
 // Entries are posted bare here: a redemption is more than its entry, and has tests of its own.
 const ledgerRules = loyaltyInvariants.filter(({ name }) => name !== 'loyalty.a-redemption-has-its-entry')
@@ -350,6 +351,20 @@ describe('time', () => {
     expect(october.rollForward).toMatchObject({ opening: 70, imported: 200, redeemed: -60, closing: 210 })
     expect(october).toMatchObject({ outstanding: 280, members: 1, liability: { amountMinor: 280n, currency: 'EUR' } })
   })
+})
+
+test('the auditor’s file has every entry, and who booked it is never a formula', async () => {
+  const [anna] = (await people(1)) as [string]
+  const eve = colleague('manager', '=cmd|calc')
+  await transact(eve, (tx) => postEntries(tx, [draft(anna, 100), draft(anna, -30, { kind: 'redeem' })]))
+  const { csv, entries } = await entriesCsv(office(), {})
+  expect(entries).toBe(2)
+  expect(
+    csv
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(',').at(-1)),
+  ).toEqual(['actor', "'=cmd|calc", "'=cmd|calc"])
 })
 
 test('I1 notices what a broken ledger would show', async () => {

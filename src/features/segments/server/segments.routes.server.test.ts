@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '@/domain/actor'
 import { newId } from '@/domain/id'
 import { handleRest } from '@/server/api/rest/handle-rest'
+import { systemCtx } from '@/server/context'
 import { customerRow } from '@/testing/customer-row'
 import { sql } from '@/testing/database'
 import { orderRow, storeRow } from '@/testing/order-row'
+import { membersCsv } from './queries/members'
 import { segmentsRoutes } from './segments.routes'
 
 const door = {
@@ -92,4 +94,13 @@ describe('what cannot be a rule is refused at its node, and nothing is made', ()
       body: { code: 'segments.unknown-segment' },
     })
   })
+})
+
+test('the file of members holds each of them once, and no name of theirs is a formula', async () => {
+  const eve = await customerRow({ name: '@SUM(A1)', email: 'eve@example.com' })
+  await sql(`UPDATE customers SET tags = '{eve}' WHERE id = $1`, eve)
+  const { body } = await call('manager', 'POST', '/segments', { name: 'Eve', rule: { all: [{ field: 'profile.tags', op: 'any-of', value: ['eve'] }] } })
+  const { csv, count } = await membersCsv(systemCtx('test'), { id: body.id })
+  expect([body, count]).toMatchObject([{ members: 1 }, 1])
+  expect(csv.split('\r\n')[1]).toMatch(new RegExp(`^${eve},'@SUM\\(A1\\),eve@example.com,`))
 })

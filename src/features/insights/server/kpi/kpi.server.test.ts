@@ -90,12 +90,18 @@ describe('net sales', () => {
     expect((await listKpiRows(ctx, { ...asked, storeId: undefined, limit: 10 }, everyone)).data.map(({ day }) => day)).toEqual(['2026-11-02'])
   })
 
-  test('a name with commas and quotes is one cell of the file, and comes back as it was', async () => {
+  test('a name with commas and quotes is one cell of the file, and comes back as it was; one that is a formula is text', async () => {
     const al = await customerRow({ name: 'Smith, "Al"' })
+    const eve = await customerRow({ name: '=HYPERLINK("https://evil.example")' })
     await orderRow(store, { customerId: al, placedAt: at('2026-03-10T10:00:00Z'), net: 1_000n })
+    await orderRow(store, { customerId: eve, placedAt: at('2026-03-11T10:00:00Z'), net: 1_000n })
     let file = ''
     for await (const line of kpiCsv(ctx, { kpi: 'net-sales', ...year }, everyone)) file += line
-    expect(parse(file, { columns: true })).toMatchObject([{ customer: 'Smith, "Al"', day: '2026-03-10', numerator: '1000' }])
+    const byDay = (a: { day: string }, b: { day: string }) => a.day.localeCompare(b.day)
+    expect((parse(file, { columns: true }) as { day: string }[]).toSorted(byDay)).toMatchObject([
+      { customer: 'Smith, "Al"', day: '2026-03-10', numerator: '1000' },
+      { customer: `'=HYPERLINK("https://evil.example")`, day: '2026-03-11' },
+    ])
   })
 
   test('amounts in another currency are not added to the workspace’s', async () => {
