@@ -39,6 +39,14 @@ describe('a session', () => {
     expect(await sessionActor(headers)).toBeNull()
   })
 
+  test('is over for whoever is not active, whatever its epoch', async () => {
+    const { id } = await createPerson('agent')
+    const headers = request(await sessionOf(id))
+    expect(await sessionActor(headers)).not.toBeNull()
+    await sql('UPDATE users SET active = false WHERE id = $1', id)
+    expect(await sessionActor(headers)).toBeNull()
+  })
+
   test('that we did not seal is nobody’s', async () => {
     const { id } = await createPerson('admin')
     const sealed = await sessionOf(id)

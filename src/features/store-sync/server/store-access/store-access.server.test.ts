@@ -15,7 +15,7 @@ async function aStore(answer: RequestListener, path = '') {
   const pauses: number[] = []
   const store = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, credentials: {}, timeZone: 'UTC', currency: 'EUR' }
   const pause = async (milliseconds: number) => void pauses.push(milliseconds)
-  return { access: storeAccess(store, { pause, patience: { timeoutMs: 200 } }), pauses, url: store.url }
+  return { access: storeAccess(store, { pause, patience: { timeoutMs: 2_000 } }), pauses, url: store.url }
 }
 
 test('a question goes to the store’s address with its query and body', async () => {
@@ -68,12 +68,22 @@ test('credentials go nowhere but to the store', async () => {
   await expect(access.call({ method: 'GET', path: 'https://thief.example.com/' })).rejects.toMatchObject({ code: 'store-sync.foreign-address' })
 })
 
-test.each(['http://example.com', 'https://10.0.0.1', 'https://[::1]', 'https://localhost', 'http://localhost'])('%s is never called', async (url) => {
-  const access = storeAccess({ url, credentials: {}, timeZone: 'UTC', currency: 'EUR' })
-  await expect(access.call({ method: 'GET', path: '/' })).rejects.toMatchObject({ code: 'store-sync.store-unreachable' })
+test.each([
+  ['http://example.com', 'its address does not begin with https'],
+  ['http://localhost', 'its address does not begin with https'],
+  ['https://10.0.0.1', 'the address is not on the public internet'],
+  ['https://169.254.169.254', 'the address is not on the public internet'],
+  ['https://[::1]', 'the address is not on the public internet'],
+  ['https://[::ffff:10.0.0.1]', 'the address is not on the public internet'],
+  ['https://localhost', 'the address is not on the public internet'],
+])('%s is never called: %s', async (url, reason) => {
+  const pause = async () => expect.fail('there is nothing to wait for')
+  const access = storeAccess({ url, credentials: {}, timeZone: 'UTC', currency: 'EUR' }, { pause })
+  const refused = { code: 'store-sync.store-unreachable', details: { reason } }
+  await expect(access.call({ method: 'GET', path: '/' })).rejects.toMatchObject(refused)
   await expect(async () => {
     for await (const _ of access.download(`${url}/file`));
-  }).rejects.toMatchObject({ code: 'store-sync.store-unreachable' })
+  }).rejects.toMatchObject(refused)
 })
 
 test('an answer of more than 16 MiB is refused, a file of that size is read in pieces', async () => {
