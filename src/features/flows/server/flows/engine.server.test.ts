@@ -193,6 +193,20 @@ describe('beginning', () => {
     expect(await log()).toHaveLength(1)
   })
 
+  test('one occasion is one run also where each occasion counts, however often it is handed out', async () => {
+    const anna = await mailedShopper('Anna')
+    await liveFlow(noon, { trigger: paid, steps: [tag('t', 'x')], settings: { reEntry: 'each-time' } })
+    await tellPaid(noon, anna)
+    const handOutAgain = `INSERT INTO outbox (customer_id, event_id, subscriber, shard) SELECT customer_id, id, 'flows.begin-runs', 0 FROM events WHERE type = 'orders.order-paid'`
+    for (const at of [noon, later(1)]) {
+      await sql(handOutAgain)
+      await deliverOutbox(flowSubscribers, { clock: at.clock })
+    }
+    expect(await runs()).toHaveLength(1)
+    await tellPaid(later(2), anna)
+    expect(await runs()).toHaveLength(2)
+  })
+
   test('chatwoot#8813: one change is one mail, however often it is told and whoever works it off', async () => {
     const anna = await mailedShopper('Anna')
     const { id: segmentId } = await createSegment(noon, { name: 'Good', rule: isTagged })
