@@ -70,7 +70,7 @@ describe('two customers who both have store orders can be merged, and unmerged',
     expect(await violations()).toEqual([])
   })
 
-  test('mail to either lands with the person, and a reply to a ticket of the merged one too; a note stays inside (zammad#983, helpdesk#2539, freescout#5138)', async () => {
+  test('mail to either lands with the person, and a reply to a ticket of the merged one too; a note stays inside (zammad#983, frappe/helpdesk#2539, freescout#5138)', async () => {
     const { ticketId } = await openTicket(ctx(), { email: 'ben@example.com', subject: 'Hello', body: 'Where is it?', channel: 'email' })
     await addNote(ctx(), { ticketId, body: 'SECRET among colleagues' })
     const { mergeId } = await merge(anna, ben)

@@ -31,7 +31,7 @@ test('docs/rights.md says what the code declares (npm run -s rapport -- rights w
   expect(readFileSync(rightsFile, 'utf8')).toBe(renderRights(table))
 })
 
-describe('procedures', () => {
+describe('procedures (chatwoot#10221, twenty#15780, espocrm#1022)', () => {
   test('are all in the table: none hides in a lazy router', () => {
     expect(Object.keys((appRouter._def as { lazy?: object }).lazy ?? {})).toEqual([])
     expect(rowsOf('Procedures').length).toBeGreaterThan(20)
@@ -68,7 +68,7 @@ describe('procedures', () => {
   })
 })
 
-describe('REST routes', () => {
+describe('REST routes (frappe/helpdesk#3686)', () => {
   async function statusOf(name: string, token: string | null): Promise<{ status: number; code?: string }> {
     const [method, path] = name.split(' ') as [string, string]
     const url = `http://127.0.0.1/api/v1${path.replaceAll(/\{\w+\}/g, 'garbage')}${method === 'GET' ? '?garbage=1' : ''}`
