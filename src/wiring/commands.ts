@@ -65,8 +65,8 @@ export const commands: readonly Command[] = [
   {
     name: 'bench',
     usage:
-      'bench clv [--customers N] | bench ingest [--orders N] [--deliveries N] | bench insights [--customers N] [--orders N] [--operations N] | bench segments [--customers N] [--orders N] | bench points [--adjustments N] | bench night [--people N] | bench tickets [--customers N] [--tickets N] [--operations N]',
-    summary: 'measure the ingest path, the tiles of figures or the points ledger in a database of its own',
+      'bench [--customers N] | bench clv [--customers N] | bench ingest [--orders N] [--deliveries N] | bench insights [--customers N] [--orders N] [--operations N] [--tenth] | bench night [--people N] | bench panel [--customers N] [--operations N] | bench points [--adjustments N] | bench segments [--customers N] [--orders N] | bench tickets [--customers N] [--tickets N] [--operations N]',
+    summary: 'measure one path of the desk, or all of them, in a database of its own',
     load: () => import('@/cli/commands/bench').then((m) => m.bench),
   },
   {

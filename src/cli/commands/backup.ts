@@ -1,6 +1,7 @@
 import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
 import { conflict } from '@/domain/errors'
 import { systemCtx } from '@/server/context'
@@ -23,7 +24,7 @@ export const headingNow = (): Heading => ({
 
 /** Writes everything the desk holds, as of this moment, into one file that only its owner can read: whole, or not at all. */
 export const backup: Run = async (args, io) => {
-  const [path, ...rest] = args
+  const [path, ...rest] = parseArgs({ args: [...args], allowPositionals: true, options: {} }).positionals
   if (!path || rest.length > 0) throw new UsageError('Say one file to write.')
   const file = resolve(path)
   if (existsSync(file)) throw conflict('backup.file-exists', `${file} exists already. A backup overwrites nothing: name another file.`)

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { invalid } from '@/domain/errors'
 import { formatsOf, IMPORT_FORMATS, type ImportEntity, type ImportFormat, isReadable, type Mapping, mappingSchema } from '@/features/store-sync/domain'
 import { importFile } from '@/features/store-sync/server'
 import { systemCtx } from '@/server/context'
@@ -23,7 +24,7 @@ export const importCommand =
     if (!file || rest.length > 0) throw new UsageError('Say one file.')
     const format = checkedFormat(entity, values.format)
     if (values.store !== undefined && !z.uuid().safeParse(values.store).success) throw new UsageError('--store: the id of a connection.')
-    if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`There is no file ${file}.`)
+    requireFile(file)
     const mapping = values.mapping === undefined ? null : checkedMapping(values.mapping)
     const begun = Date.now()
     const result = await importFile(systemCtx('command line'), {
@@ -46,9 +47,14 @@ function checkedFormat(entity: ImportEntity, given: string | undefined): ImportF
   return format
 }
 
+/** A path that leads nowhere is typed well and fails. @throws invalid `store-sync.no-file` */
+function requireFile(path: string): void {
+  if (!existsSync(path) || !statSync(path).isFile()) throw invalid('store-sync.no-file', `There is no file ${path}.`)
+}
+
 /** A file as the import screen writes it: `{ columns: { ourField: "Their column" }, dateOrder, decimal, timeZone, currency, pointsMode }`. */
 function checkedMapping(path: string): Mapping {
-  if (!existsSync(path)) throw new UsageError(`There is no file ${path}.`)
+  requireFile(path)
   const parsed = mappingSchema.safeParse(parsedJson(path))
   if (parsed.success) return parsed.data
   throw new UsageError(`${path}: ${parsed.error.issues.map(({ path: where, message }) => `${where.join('.') || 'the file'}: ${message}`).join('; ')}`)

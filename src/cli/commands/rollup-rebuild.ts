@@ -1,10 +1,11 @@
 import { keepFigureDays, keepPeople, rollUp } from '@/features/insights/server'
 import { systemCtx } from '@/server/context'
-import { type Run, UsageError } from '../command'
+import type { Run } from '../command'
+import { takesNothing } from './takes-nothing'
 
 /** Makes every roll-up anew; exit 1 while another roll-up is going. */
 export const rollupRebuild: Run = async (args, io) => {
-  if (args.length > 0) throw new UsageError('rollup rebuild takes nothing more.')
+  takesNothing(args)
   const started = performance.now()
   const ctx = systemCtx('command line')
   const done = await rollUp(ctx, { rebuild: true })

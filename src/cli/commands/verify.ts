@@ -1,11 +1,13 @@
 import { database } from '@/server/db/client'
 import { invariants } from '@/wiring/invariants'
 import type { Run } from '../command'
+import { takesNothing } from './takes-nothing'
 
 const SHOWN = 20
 
 /** Asks every invariant; exit 1 if any is broken. */
-export const verify: Run = async (_args, io) => {
+export const verify: Run = async (args, io) => {
+  takesNothing(args)
   const results = []
   for (const { name, sentence, violations } of invariants) {
     const rows = await database().$queryRawUnsafe<{ id: string; detail: string }[]>(violations)
