@@ -1,16 +1,16 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { ruleBroken } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import type { SyncState } from '../../domain'
 import type { Connectors } from '../connectors/connectors'
+import { driveRun, runGoing } from '../drive-run'
 import { advanceSync } from './advance-sync'
 import { beginSync } from './begin-sync'
 import { loadSync } from './load-sync'
 
 /**
- * Reads a store from this process, page by page, until it is done: what the command line does. When the process dies, a worker goes on.
- * @throws rule `store-sync.run-ended` with the reason when the run did not end well
+ * Reads a store to the end: what the command line does. A store that is read whole already (a new one is, by the worker) is gone with to the end
+ * of that reading; a reading of less is let finish, and ours follows.
+ * @throws as `beginSync` and `driveRun`
  */
 export async function driveBackfill(
   ctx: Ctx,
@@ -18,17 +18,10 @@ export async function driveBackfill(
   input: { connectionId: string; since: Date | null },
   onPage: (state: SyncState) => void = () => {},
 ): Promise<SyncState> {
-  const runId = await transact(ctx, (tx) => beginSync(tx, connectors, { ...input, kind: 'backfill' }))
+  const run = { advance: (id: string) => advanceSync(ctx, connectors, id, { chain: false }), load: (id: string) => loadSync(ctx, id) }
   for (;;) {
-    const advance = await advanceSync(ctx, connectors, runId, { chain: false })
-    const { state, status, error } = await loadSync(ctx, runId)
-    onPage(state)
-    if (status === 'done') return state
-    if (status !== 'running' || advance.isOver)
-      throw ruleBroken('store-sync.run-ended', error ?? (status === 'running' ? 'A worker has taken this run over.' : `The run was ${status}.`), {
-        runId,
-        status,
-      })
-    await wait(advance.waitMs)
+    const begun = await transact(ctx, (tx) => beginSync(tx, connectors, { ...input, kind: 'backfill' })).then((runId) => ({ runId, ours: true }), runGoing)
+    const state = await driveRun(ctx, run, begun, onPage)
+    if (begun.ours || state.since === null) return state
   }
 }
