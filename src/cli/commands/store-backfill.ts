@@ -5,14 +5,14 @@ import { driveBackfill } from '@/features/store-sync/server'
 import { systemCtx } from '@/server/context'
 import { connectors } from '@/wiring/connectors'
 import { type Run, UsageError } from '../command'
+import { sinceFlag } from './since-flag'
 
 /** Reads a store, whole or since a day, from this process; a worker goes on if this process dies. */
 export const storeBackfill: Run = async (args, io) => {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { since: { type: 'string' } } })
   const [id, ...rest] = positionals
   if (!z.uuid().safeParse(id).success || rest.length > 0) throw new UsageError('Say the id of one connection.')
-  const since = values.since === undefined ? null : new Date(values.since)
-  if (since && Number.isNaN(since.getTime())) throw new UsageError('Give --since as a day, e.g. 2026-01-31.')
+  const since = sinceFlag(values.since)
   const state = await driveBackfill(systemCtx('command line'), connectors, { connectionId: id!, since }, (now) => io.say(lineOf(now)))
   const counts = countsOf(state)
   io.print(

@@ -4,6 +4,7 @@ import { differenceJson, driveReconcile, listDifferences, type ReconcileReport, 
 import { type Ctx, systemCtx } from '@/server/context'
 import { connectors } from '@/wiring/connectors'
 import { type Run, UsageError } from '../command'
+import { sinceFlag } from './since-flag'
 
 const SHOWN = 1_000
 
@@ -12,8 +13,7 @@ export const storeReconcile: Run = async (args, io) => {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { heal: { type: 'boolean' }, since: { type: 'string' } } })
   const [id, ...rest] = positionals
   if (!z.uuid().safeParse(id).success || rest.length > 0) throw new UsageError('Say the id of one connection.')
-  const since = values.since === undefined ? null : new Date(values.since)
-  if (since && Number.isNaN(since.getTime())) throw new UsageError('Give --since as a day, e.g. 2026-01-31.')
+  const since = sinceFlag(values.since)
   const ctx = systemCtx('command line')
   const input = { connectionId: id!, heals: values.heal ?? false, since: since?.toISOString() ?? null }
   const report = await driveReconcile(ctx, connectors, input, ({ phase, read, healed }) =>
