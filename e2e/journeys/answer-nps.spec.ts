@@ -50,6 +50,14 @@ test('a customer answers by the link they were given, once, and the answer is on
     await expect(elsewhere.getByRole('radio')).toHaveCount(0)
   })
 
+  await test.step('a link that was cut off says what to do, and does not lead to the desk', async () => {
+    for (const cut of [link.slice(0, -4), link.replace(/\/s\/.*/, '/p/nobody')]) {
+      await elsewhere.goto(cut)
+      await expect(elsewhere.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
+      await expect(elsewhere.getByRole('link')).toHaveCount(0)
+    }
+  })
+
   await test.step('it counts once, and its row leads to the customer', async () => {
     expect(await answersCounted()).toBe(before + 1)
     await page.goto('/feedback?comments=true')
