@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { currencySchema } from '@/domain/currency-schema'
 import { workspaceShape } from '@/domain/workspace'
+import { isKnownCurrency } from './known-currency'
 
 /** Stores that can be connected. `csv` holds what came from files, `demo` the demo store: the desk makes those itself. */
 export const STORE_KINDS = ['shopify', 'woocommerce', 'medusa', 'magento', 'bigcommerce'] as const
@@ -54,7 +55,7 @@ export const addConnectionInput = z.strictObject({
   name: storeName,
   url: storeUrl,
   timeZone: workspaceShape.shape.timeZone.optional(),
-  currency: currencySchema.optional(),
+  currency: currencySchema.refine(isKnownCurrency, 'an ISO 4217 code such as EUR').optional(),
   /** Checked against `credentialShapes[kind]`. */
   credentials: z.record(z.string().max(60), z.string().max(2_000)),
 })

@@ -57,6 +57,8 @@ describe('WooCommerce Analytics', () => {
     const told = await takenIn('orders', 'woocommerce', files.wooOrdersEnglish)
     expect(told).toMatchObject({ read: 5, created: 2, rejected: 3 })
     expect(reasons(told)).toEqual(['4 customer-unknown', '5 customer-ambiguous', '6 status-unknown'])
+    const [, first] = readFileSync(told.rejectedFile!, 'utf8').split('\r\n')
+    expect(first, 'what was read and could not be kept stands there with its cells').toContain(',2026-05-03 12:00:00,103,"€9,00",completed,Nobody Known,')
     expect(
       await sql(`SELECT o.external_id, c.email, net_sales_minor::int AS net, currency, placed_at, (SELECT string_agg(quantity || ' ' || title || ' ' || unit_price_minor, ',')
       FROM order_lines l WHERE l.order_id = o.id) AS lines FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY 1`),
@@ -130,8 +132,9 @@ describe('points', () => {
     expect(await run('points', 'loyaltylion', file('june.csv', 'anna@example.com,100\n'))).toMatchObject({ created: 1 })
   }, 60_000)
 
-  test('Growave: decimals are rounded half up', async () => {
+  test('Growave: decimals are rounded half up, and people nobody knew have the name of the file', async () => {
     expect(await takenIn('points', 'growave', files.growave)).toMatchObject({ created: 2, rejected: 1 })
+    expect(await sql('SELECT name FROM customers ORDER BY 1')).toEqual([{ name: 'Anna' }, { name: 'Ben' }])
     expect(await sql('SELECT balance::int FROM points_accounts ORDER BY 1')).toEqual([{ balance: 12 }, { balance: 13 }])
   }, 60_000)
 })
@@ -159,6 +162,15 @@ describe('tickets', () => {
     ])
     expect(await sql(`SELECT body_text FROM messages ORDER BY created_at LIMIT 1`)).toEqual([{ body_text: expect.stringContaining('Order number: #1001') }])
     expect(await sql('SELECT kind, score FROM survey_responses')).toEqual([{ kind: 'csat', score: 5 }])
+  }, 60_000)
+
+  test('a requester nobody knew has the name the file gives; a name that is known stays', async () => {
+    await run('customers', 'generic', file('known.csv', 'email,name\nanna@example.com,Anna Maria Ott\n'))
+    await run('tickets', 'zendesk', file('requesters.csv', files.zendesk))
+    expect(await sql('SELECT email, name FROM customers ORDER BY email')).toEqual([
+      { email: 'anna@example.com', name: 'Anna Maria Ott' },
+      { email: 'ben@example.com', name: 'Ben Wu' },
+    ])
   }, 60_000)
 
   test('own files may tell each message', async () => {
@@ -217,6 +229,13 @@ describe('own columns', () => {
     expect(await sql('SELECT first_name FROM customers')).toEqual([{ first_name: "=cmd|' /C calc'!A0" }])
     expect(readFileSync(told.rejectedFile!, 'utf8')).toContain("'=1+1")
   }, 60_000)
+
+  test('a connection that is not there is refused by name, before anything runs', async () => {
+    const asked = { entity: 'customers', format: 'shopify', file: file('to-nobody.csv', 'Email\n'), dryRun: false } as const
+    await expect(importFile(ctx, { ...asked, connectionId: '01a2062e-6784-70cc-839e-f3e1d15c6f37' })).rejects.toMatchObject({
+      code: 'store-connection.missing',
+    })
+  })
 
   test('a mapping that does not fit the file is refused before anything runs', async () => {
     await expect(run('orders', 'generic', file('short.csv', 'a,b\n1,2\n'), { mapping })).rejects.toMatchObject({ code: 'store-sync.wrong-file' })

@@ -13,7 +13,7 @@ import { keyOf, type ShopperKey } from './shopper-key'
  * Points a file speaks of. `set`: what a shopper had at the programme left behind, ≥ 0, one a shopper. `add`: points given (or, below zero, taken),
  * row by row.
  */
-export type PointsBalanceRecord = ShopperKey & { points: number; mode: Mapping['pointsMode']; line: number; dedupeKey: string }
+export type PointsBalanceRecord = ShopperKey & { customerName: string | null; points: number; mode: Mapping['pointsMode']; line: number; dedupeKey: string }
 
 /** The largest balance taken in: what a 32-bit integer column holds. */
 const MOST_POINTS = 2_147_483_647
@@ -39,7 +39,8 @@ function balanceOf(row: MappedRow, mode: Mapping['pointsMode'], format: ImportFo
   const shopper = row.shopper()
   const least = mode === 'add' ? -MOST_POINTS : 0
   const points = row.needed(format === 'growave' ? rounded(row, least) : row.whole('points', least, MOST_POINTS), 'points')
-  return { ...shopper, points, mode, line: row.line, dedupeKey: keyOf(shopper) }
+  const name = [row.text('firstName', 255), row.text('lastName', 255)].filter((part) => part !== null).join(' ')
+  return { ...shopper, customerName: name || null, points, mode, line: row.line, dedupeKey: keyOf(shopper) }
 }
 
 function rounded(row: MappedRow, least: number): number | null {
@@ -48,7 +49,7 @@ function rounded(row: MappedRow, least: number): number | null {
   const match = /^(-?)(\d{1,10})(?:[.,](\d{1,2}))?$/.exec(text)
   const value = match ? Math.floor((Number(`${match[1]}${match[2]}${(match[3] ?? '').padEnd(2, '0')}`) + 50) / 100) : Number.NaN
   if (value >= least && value <= MOST_POINTS) return value
-  throw row.problem('number-invalid', 'points', `“${text}” is not a number of points with at most two decimals.`)
+  throw row.problem('number-invalid', 'points', `“${text}” is not a number from ${least} to ${MOST_POINTS} with at most two decimals.`)
 }
 
 /** A file without a header gets one, and its lines keep their numbers. */
@@ -59,8 +60,9 @@ async function* named(pieces: AsyncIterable<Uint8Array | string>, width: number)
 
 async function* withoutAddedLine<T>(items: AsyncGenerator<ImportItem<T & { line: number }>>, added: number): AsyncGenerator<ImportItem<T & { line: number }>> {
   for await (const item of items) {
-    if (item.kind === 'record') yield { ...item, value: { ...item.value, line: item.value.line - added }, lines: item.lines.map((line) => line - added) }
-    else if (item.kind === 'rejected') yield { ...item, rows: item.rows.map((row) => ({ ...row, line: row.line - added })) }
+    const earlier = <R extends { line: number }>(row: R): R => ({ ...row, line: row.line - added })
+    if (item.kind === 'record') yield { ...item, value: earlier(item.value), rows: item.rows.map(earlier) }
+    else if (item.kind === 'rejected') yield { ...item, rows: item.rows.map(earlier) }
     else yield item
   }
 }

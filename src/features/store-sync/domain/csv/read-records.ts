@@ -44,7 +44,7 @@ function readRecord<N extends ColumnNames, T>(record: CsvRecord, row: Row, at: C
     const before = seen.get(key)
     if (before !== undefined) throw new RowProblem('duplicate', null, `This is the same record as line ${before}.`, line)
     seen.set(ownText(key), line)
-    return { kind: 'record', value, lines: [line] }
+    return { kind: 'record', value, rows: [{ line, cells }] }
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error
     return { kind: 'rejected', rows: [{ line, reason: error.reason, field: error.field, message: error.message, cells }] }

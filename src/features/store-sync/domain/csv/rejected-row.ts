@@ -26,14 +26,15 @@ export type RejectReason =
   | 'points-insufficient'
   | 'not-kept'
 
-/** One physical row of the file that was turned away, as it stands in the row report. */
-export type RejectedRow = {
-  line: number
+/** One row of the file as it stands there; `line` is the physical line it begins on. */
+export type FileRow = { line: number; cells: readonly string[] }
+
+/** One row of the file that was turned away, as it stands in the row report. */
+export type RejectedRow = FileRow & {
   reason: RejectReason
   /** The column that is to blame, as the file spells it. */
   field: string | null
   message: string
-  cells: readonly string[]
 }
 
 export type CsvHeader = {
@@ -45,11 +46,11 @@ export type CsvHeader = {
 
 /**
  * What a reader of a file yields: first the header, then one item per record (a customer, an order with all its rows, a response).
- * `lines` are the physical lines of a record's rows.
+ * `rows` are the rows of a record: should it be turned away later, they go into the row report.
  */
 export type ImportItem<T> =
   | { kind: 'header'; header: CsvHeader }
-  | { kind: 'record'; value: T; lines: readonly number[] }
+  | { kind: 'record'; value: T; rows: readonly FileRow[] }
   | { kind: 'rejected'; rows: readonly RejectedRow[] }
 
 /** Thrown while one row is read, caught where the rows of a record come together: never leaves a reader. */

@@ -9,7 +9,7 @@ import { readShopifyCustomers } from './shopify-customers'
 import { readShopifyOrders } from './shopify-orders'
 
 async function collect<T>(items: AsyncGenerator<ImportItem<T>>) {
-  const records: { value: T; lines: readonly number[] }[] = []
+  const records: { value: T }[] = []
   const rejected: { lines: number[]; reasons: string[] }[] = []
   for await (const item of items) {
     if (item.kind === 'record') records.push(item)

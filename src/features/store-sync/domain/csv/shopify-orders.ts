@@ -55,7 +55,7 @@ function finish(group: Group, reader: Reader): ImportItem<OrderSnapshot> {
       (record): Row => ({ line: record.line, cells: record.cells, columns: reader.at, decimalComma: reader.decimalComma }),
     )
     if (!first) throw new RangeError('an order has at least one row')
-    return { kind: 'record', value: orderFromRows([first, ...others], reader.at), lines: group.rows.map((record) => record.line) }
+    return { kind: 'record', value: orderFromRows([first, ...others], reader.at), rows: group.rows }
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error
     return { kind: 'rejected', rows: rejectedOrder(group, error) }

@@ -35,7 +35,7 @@ export async function* readWooOrders(input: CsvInput, mapping: Mapping): AsyncGe
           const before = seen.get(value.order.externalId)
           if (before !== undefined) throw new RowProblem('duplicate', null, `This is the same record as line ${before}.`, line)
           seen.set(value.order.externalId, line)
-          yield { kind: 'record', value, lines: [line] }
+          yield { kind: 'record', value, rows: [{ line, cells }] }
         } catch (error) {
           if (!(error instanceof RowProblem)) throw error
           yield { kind: 'rejected', rows: [{ line, reason: error.reason, field: error.field, message: error.message, cells }] }

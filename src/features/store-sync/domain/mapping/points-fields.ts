@@ -21,6 +21,8 @@ export const pointsFields: EntityFields = {
       'punten',
       'punti',
     ),
+    field('firstName', 'text', 'first name', 'Vorname'),
+    field('lastName', 'text', 'last name', 'Nachname'),
   ],
   needed: [['email', 'customerId'], ['points']],
 }

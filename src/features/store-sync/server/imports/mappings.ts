@@ -1,3 +1,4 @@
+import { missing } from '@/domain/errors'
 import { newId } from '@/domain/id'
 import type { Ctx } from '@/server/context'
 import { idFrom } from '@/server/db/id-from'
@@ -38,10 +39,11 @@ export async function saveMapping(ctx: Ctx, { entity, header, mapping }: SaveMap
   })
 }
 
-/** How a store writes things. */
+/** How a store writes things. @throws missing `store-connection.missing` */
 export async function mappingDefaultsOf(ctx: Ctx, connectionId: string): Promise<MappingDefaults> {
-  const { timeZone, currency } = await ctx.db.storeConnection.findUniqueOrThrow({ where: { id: connectionId }, select: { timeZone: true, currency: true } })
-  return { timeZone, currency }
+  const connection = await ctx.db.storeConnection.findUnique({ where: { id: connectionId }, select: { timeZone: true, currency: true } })
+  if (!connection) throw missing('store-connection')
+  return connection
 }
 
 /** How a file is to be read: as somebody says, else as one like it was, else as its format and its cells suggest. */

@@ -72,7 +72,7 @@ async function firstRows(path: string, entity: ImportEntity, format: ImportForma
     else if (first.rows.length === ROWS) {
       first.readAll = false
       break
-    } else if (item.kind === 'record') first.rows.push({ lines: [...item.lines], record: asText(item.value), error: null })
+    } else if (item.kind === 'record') first.rows.push({ lines: item.rows.map(({ line }) => line), record: asText(item.value), error: null })
     else {
       const [blamed] = item.rows.filter(({ reason }) => reason !== 'order-rejected')
       const { reason, field, message } = blamed ?? item.rows[0]!

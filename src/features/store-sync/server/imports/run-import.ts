@@ -108,7 +108,7 @@ async function withBuyers(tx: Tx, touched: Touched): Promise<Touched> {
 }
 
 async function after(state: RunState, batch: Batch<unknown>, outcome: BatchOutcome, report: RejectedFile, source: ImportSource): Promise<RunState> {
-  const rows: RejectedRow[] = [...batch.rejected.flat(), ...outcome.rejected.map((refusal) => rowOf(batch, refusal))]
+  const rows: RejectedRow[] = [...batch.rejected.flat(), ...outcome.rejected.flatMap((refusal) => rowsOf(batch, refusal))]
   const { counts, cursor } = state
   const read = counts.read + batch.items
   return {
@@ -132,13 +132,9 @@ async function after(state: RunState, batch: Batch<unknown>, outcome: BatchOutco
   }
 }
 
-const rowOf = (batch: Batch<unknown>, { index, reason, message }: Refusal): RejectedRow => ({
-  line: batch.records[index]?.lines[0] ?? 0,
-  reason,
-  field: null,
-  message,
-  cells: [],
-})
+/** A record that was read and could not be kept, with all its rows: they are corrected and imported again. */
+const rowsOf = (batch: Batch<unknown>, { index, reason, message }: Refusal): RejectedRow[] =>
+  batch.records[index]!.rows.map(({ line, cells }) => ({ line, cells, reason, field: null, message }))
 
 /** How many records the file will have had, going by those so far. */
 function estimate(source: ImportSource, records: number): number | undefined {

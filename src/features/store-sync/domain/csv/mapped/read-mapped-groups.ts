@@ -67,7 +67,7 @@ function finish<T>(group: Group, columns: MappedColumns, format: MappedGroupForm
     seen.set(ownText(group.name), first.line)
     const broken = group.rows.find(({ fault }) => fault !== null)
     if (broken?.fault) throw new RowProblem(broken.fault, null, faultyRow(broken.line, broken.fault, []).message, broken.line)
-    return { kind: 'record', value: format.read([first, ...rest]), lines: group.rows.map(({ line }) => line) }
+    return { kind: 'record', value: format.read([first, ...rest]), rows: group.rows }
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error
     return { kind: 'rejected', rows: rejectedGroup(group, error) }

@@ -35,7 +35,7 @@ function readOne<T>({ line, cells, fault }: CsvRecord, columns: MappedColumns, f
     const before = key === null ? undefined : seen.get(key)
     if (before !== undefined) throw new RowProblem('duplicate', null, `This is the same record as line ${before}.`, line)
     if (key !== null) seen.set(ownText(key), line)
-    return { kind: 'record', value, lines: [line] }
+    return { kind: 'record', value, rows: [{ line, cells }] }
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error
     return { kind: 'rejected', rows: [{ line, reason: error.reason, field: error.field, message: error.message, cells }] }
