@@ -77,5 +77,6 @@ try {
   }
 } catch (error) {
   console.error(error.message)
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: { code: 'database.unavailable', message: error.message } }))
   process.exitCode = 1
 }
