@@ -32,7 +32,7 @@ const drive = () => driveBackfill(ctx(), connectors(), { connectionId, since: nu
 const statuses = async () => (await sql<{ status: string }>(`SELECT status FROM sync_runs WHERE kind = 'backfill' ORDER BY id`)).map(({ status }) => status)
 const read = { tallies: { customers: { read: 10, created: 10 } } }
 
-test('a store that a worker reads already, as it does a new one, is gone with to the end', { timeout: 60_000 }, async () => {
+test('a store that a worker reads already, as it does a new one, is gone with to the end', { timeout: 180_000 }, async () => {
   await begun()
   const worker = await startWorker(storeSyncJobs(connectors()), [])
   try {
