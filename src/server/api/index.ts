@@ -1,4 +1,7 @@
 export { domainErrorIn, ERROR_MAP } from './error-map'
+export { CSV, csvResponse } from './files/csv-response'
+export { askedOf, fileDoor, queryOf } from './files/file-door'
+export { fileResponse } from './files/file-response'
 export { answeredWithin } from './rest/idempotency'
 export { type RestRoute, route } from './rest/route'
 export { can, createCallerFactory, openBecause, type ProcedureMeta, router, undeclared } from './trpc'

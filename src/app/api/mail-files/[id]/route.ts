@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { may } from '@/domain/permissions'
+import { missing } from '@/domain/errors'
 import { getMailFile } from '@/features/tickets/server'
-import { domainErrorIn } from '@/server/api'
-import type { Ctx } from '@/server/context'
+import { fileDoor, fileResponse } from '@/server/api'
 import { requestContext } from '@/wiring/context'
 
 export const dynamic = 'force-dynamic'
@@ -12,29 +11,10 @@ export const dynamic = 'force-dynamic'
  * nothing of it ever runs on our address. Pictures of a mail's layout are shown all the same: an image in a page does not ask for a disposition.
  */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
-  const ctx = await requestContext(request)
-  if (!ctx.actor) return new Response(null, { status: 401 })
-  if (!may(ctx.actor, 'tickets.read')) return new Response(null, { status: 403 })
-  const id = z.uuid().safeParse((await params).id)
-  if (!id.success) return new Response(null, { status: 404 })
-  try {
-    const file = await getMailFile(ctx as Ctx, { fileId: id.data })
-    return new Response(Buffer.from(file.content), {
-      headers: {
-        'content-type': file.type,
-        'content-disposition': disposition(file.name),
-        'content-security-policy': "default-src 'none'; sandbox",
-        'x-content-type-options': 'nosniff',
-        'cross-origin-resource-policy': 'same-origin',
-        'cache-control': 'private, no-store',
-      },
-    })
-  } catch (error) {
-    if (domainErrorIn(error)?.kind === 'missing') return new Response(null, { status: 404 })
-    throw error
-  }
+  return fileDoor(await requestContext(request), 'tickets.read', async (ctx) => {
+    const id = z.uuid().safeParse((await params).id)
+    if (!id.success) throw missing('mail-file')
+    const { name, type, content } = await getMailFile(ctx, { fileId: id.data })
+    return fileResponse({ name, type, headers: { 'cross-origin-resource-policy': 'same-origin' } }, Buffer.from(content))
+  })
 }
-
-/** RFC 6266: a plain name for old programs, the real one in UTF-8. */
-const disposition = (name: string) =>
-  `attachment; filename="${name.replace(/[^\w. -]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)}`

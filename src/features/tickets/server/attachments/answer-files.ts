@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Actor } from '@/domain/actor'
-import { DomainError } from '@/domain/errors'
+import { DomainError, missing } from '@/domain/errors'
 import { may } from '@/domain/permissions'
-import { domainErrorIn, ERROR_MAP } from '@/server/api'
+import { ERROR_MAP, fileDoor, fileResponse } from '@/server/api'
 import { readLimited } from '@/server/api/rest/handle-rest'
 import { refuseForeignRequest } from '@/server/api/same-origin'
-import { ctxFor } from '@/server/context'
+import { ctxFor, requestCtx } from '@/server/context'
 import { rootLog } from '@/server/log'
 import { MAX_FILE_BYTES } from '../../domain'
 import { attachFile } from './attach-file'
@@ -37,23 +37,10 @@ export async function answerAttach(actor: Actor | null, request: Request): Promi
 
 /** A file for saving, never for showing: it is somebody else's content on our address. */
 export async function answerAttachment(actor: Actor | null, id: string): Promise<Response> {
-  if (!actor) return new Response(null, { status: 401 })
-  if (!may(actor, 'tickets.read')) return new Response(null, { status: 403 })
-  const attachmentId = z.uuid().safeParse(id)
-  if (!attachmentId.success) return new Response(null, { status: 404 })
-  try {
-    const file = await readAttachment(ctxFor(actor), { attachmentId: attachmentId.data })
-    return new Response(Buffer.from(file.content), {
-      headers: {
-        'content-type': file.type,
-        'content-disposition': `attachment; filename="${file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`,
-        'content-security-policy': "default-src 'none'; sandbox",
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      },
-    })
-  } catch (error) {
-    if (domainErrorIn(error)?.kind === 'missing') return new Response(null, { status: 404 })
-    throw error
-  }
+  return fileDoor(requestCtx(actor), 'tickets.read', async (ctx) => {
+    const attachmentId = z.uuid().safeParse(id)
+    if (!attachmentId.success) throw missing('attachment')
+    const { name, type, content } = await readAttachment(ctx, { attachmentId: attachmentId.data })
+    return fileResponse({ name, type }, Buffer.from(content))
+  })
 }
