@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useMay } from '@/features/access/ui'
-import type { CustomerWhole } from '@/features/customers/ui'
+import { type CustomerWhole, useCustomerName } from '@/features/customers/ui'
 import { CustomerAnswers, TicketCsat } from '@/features/feedback/ui'
 import { LoyaltyCard, TierBadge } from '@/features/loyalty/ui'
 import { LastOrderCard, OrderSheet } from '@/features/orders/ui'
@@ -50,7 +50,7 @@ export function InboxCustomer({ customerId, ticketId, onLoaded }: Props) {
 
 function Heading({ customer: { person, loyalty, metrics, nps } }: { customer: CustomerWhole }) {
   const t = useTranslations()
-  const name = person.name ?? person.email ?? t(person.erasedAt ? 'tickets.erased' : 'tickets.unnamed')
+  const name = useCustomerName()(person.name ?? person.email, person.erasedAt !== null)
   const { netSales, ordersCount, clv } = metrics
   return (
     <section aria-label={name} className="space-y-3 px-1 pt-1 pb-2">

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { MessageSquareQuote } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, CopyButton, Dialog, Field, RadioGroup, readServerError } from '@/ui'
 import { SURVEY_KINDS, type SurveyKind } from '../domain'
@@ -12,6 +13,7 @@ type Props = { customer: { id: string; name: string | null }; ticketId?: string;
 /** Makes a survey link to give to a customer. */
 export function InviteButton({ customer, ticketId, label, size }: Props) {
   const t = useTranslations('feedback')
+  const nameOf = useCustomerName()
   const trpc = useTRPC()
   const [open, setOpen] = useState(false)
   const [kind, setKind] = useState<SurveyKind>(ticketId ? 'csat' : 'nps')
@@ -28,7 +30,7 @@ export function InviteButton({ customer, ticketId, label, size }: Props) {
       <Dialog
         open={open}
         onOpenChange={close}
-        title={t('invite.title', { name: customer.name ?? t('unnamed') })}
+        title={t('invite.title', { name: nameOf(customer.name) })}
         footer={
           !invite.data && (
             <Button

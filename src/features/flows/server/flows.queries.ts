@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -31,7 +32,7 @@ const { sql, empty } = Prisma
 export async function listOutbound(ctx: Ctx, { state, customerId, limit, cursor }: ListOutboundInput): Promise<Page<OutboundRow>> {
   const after = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()]))
   const rows = await ctx.db.$queryRaw<OutboundRow[]>`
-    SELECT m.id, p.id AS "customerId", p.name AS "customerName", p.email AS "customerEmail", m.purpose, m.source, m.subject, m.body, m.state, m.reason, m.evidence,
+    SELECT m.id, p.id AS "customerId", ${shownName('p')} AS "customerName", p.email AS "customerEmail", m.purpose, m.source, m.subject, m.body, m.state, m.reason, m.evidence,
       m.not_before AS "notBefore", m.reviewed_by AS "reviewedBy", o.status AS "mailStatus", m.created_by AS "createdBy", m.created_at AS "createdAt"
     FROM outbound_messages m JOIN customers c ON c.id = m.customer_id JOIN customers p ON p.id = c.canonical_id LEFT JOIN outbound_mails o ON o.id = m.outbound_mail_id
     WHERE true ${state ? sql`AND m.state = ${state}` : empty} ${customerId ? sql`AND c.canonical_id = (SELECT canonical_id FROM customers WHERE id = ${customerId}::uuid)` : empty}

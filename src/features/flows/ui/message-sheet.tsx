@@ -1,8 +1,9 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
-import { Button, DateTime, DescriptionList, Link, Sheet, toast } from '@/ui'
+import { Button, DateTime, DescriptionList, Link, Sheet, toast, useSaid } from '@/ui'
 import { MessageState, type OutboundMessageRow } from './message-state'
 
 const HREF = {
@@ -18,6 +19,8 @@ const HREF = {
 /** One message: what became of it, the row that is the reason, what it says; and, while it is held, the decision. */
 export function MessageSheet({ message, mayManage, onClose }: { message: OutboundMessageRow; mayManage: boolean; onClose: () => void }) {
   const t = useTranslations('flows')
+  const said = useSaid()
+  const nameOf = useCustomerName()
   const trpc = useTRPC()
   const client = useQueryClient()
   const review = useMutation(trpc.flows.review.mutationOptions({ onSuccess: () => client.invalidateQueries({ queryKey: trpc.flows.pathKey() }) }))
@@ -34,7 +37,7 @@ export function MessageSheet({ message, mayManage, onClose }: { message: Outboun
     <Sheet
       open
       onOpenChange={(open) => !open && onClose()}
-      title={message.customerName ?? message.customerEmail ?? t('unnamed')}
+      title={nameOf(message.customerName ?? message.customerEmail)}
       footer={
         mayManage &&
         message.state === 'held' && (
@@ -51,7 +54,7 @@ export function MessageSheet({ message, mayManage, onClose }: { message: Outboun
         items={[
           {
             term: t('columns.customer'),
-            value: <Link href={`/customers/${customerId}`}>{message.customerName ?? message.customerEmail ?? t('unnamed')}</Link>,
+            value: <Link href={`/customers/${customerId}`}>{nameOf(message.customerName ?? message.customerEmail)}</Link>,
           },
           { term: t('columns.what'), value: message.purpose === 'survey' ? t('ask', { what: message.source }) : message.source },
           { term: t('columns.state'), value: <MessageState message={message} /> },
@@ -76,8 +79,8 @@ export function MessageSheet({ message, mayManage, onClose }: { message: Outboun
       />
       {message.body && (
         <section className="hairline-t mt-6 pt-4">
-          <h3 className="font-medium">{message.subject}</h3>
-          <p className="mt-2 max-w-text whitespace-pre-wrap">{message.body}</p>
+          <h3 className="font-medium">{message.subject && said(message.subject)}</h3>
+          <p className="mt-2 max-w-text whitespace-pre-wrap">{said(message.body)}</p>
         </section>
       )}
     </Sheet>

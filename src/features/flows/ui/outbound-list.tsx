@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, type Column, DataTable, EmptyState, pagesOf, RelativeTime, Select } from '@/ui'
 import { OUTBOUND_STATES, type OutboundState } from '../domain'
@@ -54,15 +55,16 @@ export function OutboundList({ mayManage, only }: { mayManage: boolean; only?: O
 }
 
 function useColumns(): Column<OutboundMessageRow>[] {
+  const nameOf = useCustomerName()
   const t = useTranslations('flows')
   return useMemo(
     () => [
-      { id: 'customer', header: t('columns.customer'), primary: true, cell: (row) => row.customerName ?? row.customerEmail ?? t('unnamed') },
+      { id: 'customer', header: t('columns.customer'), primary: true, cell: (row) => nameOf(row.customerName ?? row.customerEmail) },
       { id: 'what', header: t('columns.what'), hideBelow: 'sm', cell: (row) => (row.purpose === 'survey' ? t('ask', { what: row.source }) : row.source) },
       { id: 'state', header: t('columns.state'), width: '22rem', cell: (row) => <MessageState message={row} /> },
       { id: 'by', header: t('columns.by'), hideBelow: 'lg', width: '10rem', cell: (row) => row.createdBy },
       { id: 'at', header: t('columns.at'), align: 'end', hideBelow: 'md', width: '9rem', cell: (row) => <RelativeTime at={row.createdAt} /> },
     ],
-    [t],
+    [t, nameOf],
   )
 }

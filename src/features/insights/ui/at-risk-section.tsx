@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Badge, Button, type Column, DataTable, EmptyState, Money, pagesOf, RelativeTime, Section, Sheet } from '@/ui'
 import type { AtRisk } from './kpi-types'
@@ -69,16 +70,17 @@ function All({ columns }: { columns: Column<AtRisk>[] }) {
 }
 
 function useColumns(currency: string): Column<AtRisk>[] {
+  const nameOf = useCustomerName()
   const t = useTranslations('insights.atRisk')
   const format = useFormatter()
   return useMemo(
     () => [
-      { id: 'customer', header: t('customer'), primary: true, cell: (row) => row.name ?? row.email ?? t('unnamed') },
+      { id: 'customer', header: t('customer'), primary: true, cell: (row) => nameOf(row.name ?? row.email) },
       { id: 'tier', header: t('tier'), width: '7rem', hideBelow: 'md', cell: (row) => row.tier && <Badge>{row.tier}</Badge> },
       { id: 'spent', header: t('spent'), align: 'end', width: '8rem', cell: (row) => <Money value={{ amountMinor: row.netSalesMinor, currency }} /> },
       { id: 'alive', header: t('alive'), align: 'end', width: '7rem', cell: (row) => format.number(row.pAlive, { style: 'percent' }) },
       { id: 'last', header: t('last'), align: 'end', width: '9rem', hideBelow: 'sm', cell: (row) => row.lastOrderAt && <RelativeTime at={row.lastOrderAt} /> },
     ],
-    [t, format, currency],
+    [t, nameOf, format, currency],
   )
 }

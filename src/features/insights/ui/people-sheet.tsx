@@ -3,6 +3,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { formatMoney } from '@/domain/money'
+import { useCustomerName } from '@/features/customers/ui'
 import { type Column, DataTable, DateTime, EmptyState, pagesOf, Sheet } from '@/ui'
 import type { Buyer } from './kpi-types'
 
@@ -11,13 +12,14 @@ type Pages = UseInfiniteQueryResult<InfiniteData<{ data: Buyer[]; total: number;
 /** The people behind a cell. */
 export function PeopleSheet({ title, people, onClose }: { title: string | null; people: Pages; onClose: () => void }) {
   const t = useTranslations('insights.people')
+  const nameOf = useCustomerName()
   const format = useFormatter()
   const locale = useLocale()
   const first = people.data?.pages[0]
   const currency = first?.currency
   const columns = useMemo<Column<Buyer>[]>(
     () => [
-      { id: 'customer', header: t('customer'), primary: true, cell: (row) => row.name ?? row.email ?? t('unnamed') },
+      { id: 'customer', header: t('customer'), primary: true, cell: (row) => nameOf(row.name ?? row.email) },
       { id: 'first', header: t('first'), width: '9rem', hideBelow: 'sm', cell: (row) => <DateTime at={row.firstDay} look="date" /> },
       { id: 'orders', header: t('orders'), align: 'end', width: '6rem', cell: (row) => format.number(row.orders) },
       {
@@ -28,7 +30,7 @@ export function PeopleSheet({ title, people, onClose }: { title: string | null; 
         cell: (row) => (currency ? formatMoney({ amountMinor: row.netSalesMinor, currency }, locale) : ''),
       },
     ],
-    [t, format, locale, currency],
+    [t, nameOf, format, locale, currency],
   )
   return (
     <Sheet

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Dialog, ErrorState, Skeleton } from '@/ui'
 import { AdjustPointsForm, type AdjustStart } from './adjust-points-form'
@@ -19,8 +20,9 @@ type Props = {
 /** Adding or removing points by hand, with what it will do in sight. */
 export function AdjustPointsDialog({ customer, ticketId, start, open, onOpenChange, onPosted }: Props) {
   const t = useTranslations('loyalty')
+  const nameOf = useCustomerName()
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('adjust.title')} description={customer.name ?? t('unnamed')}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('adjust.title')} description={nameOf(customer.name)}>
       {open && <Loaded customerId={customer.id} {...{ ticketId, start, onPosted }} onDone={() => onOpenChange(false)} />}
     </Dialog>
   )

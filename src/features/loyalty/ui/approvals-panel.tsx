@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowRight, Check, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Badge, Button, EmptyState, ErrorState, Link, Points, RelativeTime, SegmentedControl, Skeleton } from '@/ui'
 import type { AdjustmentView } from '../domain'
@@ -59,6 +60,7 @@ export function ApprovalsPanel() {
 
 function Request({ row, onDecide }: { row: AdjustmentView; onDecide: (way: Decision['way']) => void }) {
   const t = useTranslations('loyalty')
+  const nameOf = useCustomerName()
   const rights = useLoyaltyRights()
   const reasons = useReasons()
   const isMine = row.requestedBy.id !== null && row.requestedBy.id === rights.actorId
@@ -68,7 +70,7 @@ function Request({ row, onDecide }: { row: AdjustmentView; onDecide: (way: Decis
       <div className="min-w-0 grow basis-72">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <Link look="quiet" href={`/customers/${row.customerId}`} className="font-medium">
-            {row.customerName ?? t('unnamed')}
+            {nameOf(row.customerName)}
           </Link>
           <Points amount={row.amount} signed className="font-medium" />
           {isWaiting && (

@@ -4,6 +4,7 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC, useTRPCClient } from '@/trpc/client'
 import {
   Badge,
@@ -146,11 +147,12 @@ function ExportButton({ given }: { given: Partial<Given> }) {
 }
 
 function useEntryColumns(): Column<NamedEntryView>[] {
+  const nameOf = useCustomerName()
   const t = useTranslations('loyalty')
   const title = useEntryTitle()
   return useMemo(
     () => [
-      { id: 'customer', header: t('entries.customer'), primary: true, cell: (entry) => entry.customerName ?? t('unnamed') },
+      { id: 'customer', header: t('entries.customer'), primary: true, cell: (entry) => nameOf(entry.customerName) },
       {
         id: 'what',
         header: t('entries.what'),
@@ -173,6 +175,6 @@ function useEntryColumns(): Column<NamedEntryView>[] {
       { id: 'balance', header: t('balanceAfter'), align: 'end', width: '7rem', hideBelow: 'md', cell: (entry) => <Points amount={entry.balanceAfter} bare /> },
       { id: 'booked', header: t('entries.booked'), align: 'end', width: '8rem', hideBelow: 'sm', cell: (entry) => <RelativeTime at={entry.bookedAt} /> },
     ],
-    [t, title],
+    [t, nameOf, title],
   )
 }

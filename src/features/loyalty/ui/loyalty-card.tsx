@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Gift, History, Hourglass, Lock } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, Card, DateTime, ErrorState, Money, Points, Sheet, Skeleton } from '@/ui'
 import type { LoyaltyCardView } from '../domain'
@@ -25,6 +26,7 @@ type Props = {
 /** A customer's points: balance, worth, tier and the way to the next; adjusting and the history open from here. What was booked of somebody erased is read, and nothing more. */
 export function LoyaltyCard({ customer, ticketId }: Props) {
   const t = useTranslations('loyalty')
+  const nameOf = useCustomerName()
   const trpc = useTRPC()
   const rights = useLoyaltyRights()
   const { redeem, refer } = useRewardRights()
@@ -69,10 +71,10 @@ export function LoyaltyCard({ customer, ticketId }: Props) {
       )}
       <AdjustPointsDialog customer={customer} {...(ticketId ? { ticketId } : {})} open={adjusting} onOpenChange={setAdjusting} />
       <RedeemDialog customer={customer} {...(ticketId ? { ticketId } : {})} open={redeeming} onOpenChange={setRedeeming} />
-      <Sheet open={redemptions} onOpenChange={setRedemptions} title={t('redemptions.title')} description={customer.name ?? t('unnamed')}>
+      <Sheet open={redemptions} onOpenChange={setRedemptions} title={t('redemptions.title')} description={nameOf(customer.name, isErased)}>
         <RedemptionsList customerId={customer.id} />
       </Sheet>
-      <Sheet open={history} onOpenChange={setHistory} title={t('history.title')} description={customer.name ?? t('unnamed')}>
+      <Sheet open={history} onOpenChange={setHistory} title={t('history.title')} description={nameOf(customer.name, isErased)}>
         <PointsHistory customerId={customer.id} />
         <TierHistory customerId={customer.id} />
       </Sheet>

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Banner, type Column, DataTable, EmptyState, ErrorState, Link, Page, pagesOf, RelativeTime, Sheet, Skeleton, StatusBadge } from '@/ui'
+import { Banner, type Column, DataTable, EmptyState, ErrorState, Link, Page, pagesOf, RelativeTime, Sheet, Skeleton, StatusBadge, useSaid } from '@/ui'
 import { DELIVERY_LOOK, MessageDelivery } from './message-delivery'
 import type { OutboundRow } from './ticket-types'
 
@@ -17,6 +17,7 @@ export function MailSinkScreen() {
   const { rows } = pages
   const open = rows?.find(({ id }) => id === openId)
   const columns = useColumns()
+  const said = useSaid()
   const anyKept = rows?.some(({ status }) => status === 'kept') ?? false
   return (
     <Page title={t('title')} description={t('description')} back={{ href: '/settings', label: t('settings') }}>
@@ -37,7 +38,13 @@ export function MailSinkScreen() {
           </EmptyState>
         }
       />
-      <Sheet size="lg" open={open !== undefined} onOpenChange={(next) => !next && setOpenId(null)} title={open?.subject ?? ''} description={open?.toAddress}>
+      <Sheet
+        size="lg"
+        open={open !== undefined}
+        onOpenChange={(next) => !next && setOpenId(null)}
+        title={said(open?.subject ?? '')}
+        description={open && said(open.toAddress)}
+      >
         {open && <MailSource mail={open} />}
       </Sheet>
     </Page>
@@ -85,9 +92,10 @@ function MailSource({ mail }: { mail: OutboundRow }) {
 function useColumns(): Column<OutboundRow>[] {
   const t = useTranslations('tickets.sink')
   const words = useTranslations('tickets.delivery')
+  const said = useSaid()
   return [
-    { id: 'subject', header: t('columns.subject'), primary: true, cell: (mail) => mail.subject },
-    { id: 'to', header: t('columns.to'), hideBelow: 'sm', cell: (mail) => mail.toAddress },
+    { id: 'subject', header: t('columns.subject'), primary: true, cell: (mail) => said(mail.subject) },
+    { id: 'to', header: t('columns.to'), hideBelow: 'sm', cell: (mail) => said(mail.toAddress) },
     {
       id: 'kind',
       header: t('columns.kind'),

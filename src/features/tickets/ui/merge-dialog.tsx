@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, Dialog, RadioGroup, readServerError, Skeleton, toast } from '@/ui'
+import { Banner, Button, Dialog, RadioGroup, readServerError, Skeleton, toast, useSaid } from '@/ui'
 import type { TicketView } from './ticket-types'
 import { useTicketActions } from './use-ticket-actions'
 
@@ -12,6 +12,7 @@ type Props = { ticket: TicketView; open: boolean; onOpenChange: (open: boolean) 
 /** Another ticket of the same customer is read in this one from now on. Only their own are offered: two people's tickets never meet. */
 export function MergeDialog({ ticket, open, onOpenChange }: Props) {
   const t = useTranslations('tickets')
+  const said = useSaid()
   const trpc = useTRPC()
   const { refresh } = useTicketActions()
   const [otherId, setOtherId] = useState('')
@@ -57,8 +58,8 @@ export function MergeDialog({ ticket, open, onOpenChange }: Props) {
           onValueChange={setOtherId}
           options={others.map((other) => ({
             value: other.id,
-            label: `#${other.number} ${other.subject}`,
-            hint: `${t(`statuses.${other.status}`)} · ${other.snippet}`,
+            label: `#${other.number} ${said(other.subject)}`,
+            hint: `${t(`statuses.${other.status}`)} · ${said(other.snippet)}`,
           }))}
         />
       )}

@@ -1,7 +1,7 @@
 'use client'
 import { Archive, Check, CheckCheck, CircleHelp, Clock, type LucideIcon, OctagonAlert, Send, TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { cx, DateTime, TONE_TEXT, type Tone } from '@/ui'
+import { cx, DateTime, TONE_TEXT, type Tone, useSaid } from '@/ui'
 import type { OutboundStatus, RecipientState } from '../domain'
 import { DecideDelivery } from './decide-delivery'
 import type { MessageView } from './ticket-types'
@@ -35,6 +35,7 @@ const TRIED: readonly OutboundStatus[] = ['queued', 'sent', 'partly', 'unknown',
 /** What became of the mail of a reply, at each of its recipients; where a person has to decide, the decision is here. */
 export function MessageDelivery({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('tickets.delivery')
+  const said = useSaid()
   const { icon: Icon, tone } = DELIVERY_LOOK[delivery.status]
   const isStuck = STUCK.includes(delivery.status)
   const isWaiting = delivery.status === 'queued' && delivery.attempts > 0
@@ -43,7 +44,7 @@ export function MessageDelivery({ delivery }: { delivery: Delivery }) {
     <div className="mt-2 text-sm">
       <p className={cx('flex flex-wrap items-center gap-1.5', isStuck ? TONE_TEXT[tone] : 'text-ink-muted')}>
         <Icon aria-hidden size={14} strokeWidth={1.75} className={TONE_TEXT[tone]} />
-        {t(`status.${delivery.status}`, { to: delivery.to })}
+        {t(`status.${delivery.status}`, { to: said(delivery.to) })}
         {delivery.sentAt && <DateTime at={delivery.sentAt} look="time" />}
       </p>
       {isWaiting && (
@@ -64,6 +65,7 @@ export function MessageDelivery({ delivery }: { delivery: Delivery }) {
 /** One line a recipient: the field, the address, the state and the server's words. */
 function Recipients({ recipients }: { recipients: Delivery['recipients'] }) {
   const t = useTranslations('tickets.delivery')
+  const read = useSaid()
   return (
     <ul aria-label={t('recipients')} className="mt-1 space-y-0.5">
       {recipients.map(({ address, field, state, said }) => {
@@ -72,7 +74,7 @@ function Recipients({ recipients }: { recipients: Delivery['recipients'] }) {
           <li key={address} className="flex flex-wrap items-baseline gap-x-1.5 text-ink-muted">
             <Icon aria-hidden size={12} strokeWidth={1.75} className={cx('shrink-0 self-center', TONE_TEXT[tone])} />
             <span>{t(`fields.${field}`)}</span>
-            <span className="min-w-0 break-all text-ink">{address}</span>
+            <span className="min-w-0 break-all text-ink">{read(address)}</span>
             <span className={TONE_TEXT[tone]}>{t(`states.${state}`)}</span>
             {said && <span className="min-w-0 break-words">{said}</span>}
           </li>

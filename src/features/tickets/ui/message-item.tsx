@@ -48,7 +48,7 @@ export function MessageItem({ message }: { message: MessageView }) {
           {message.authorEmail && <span className="truncate text-ink-muted text-sm">{message.authorEmail}</span>}
           <RelativeTime at={message.createdAt} className="ml-auto shrink-0 text-ink-muted text-sm" />
         </header>
-        {look === 'visible' ? <MessageText text={said(message.body)} /> : <WholeMessage message={message} look={look} />}
+        {look === 'visible' ? <MessageText text={said(message.body)} /> : <WholeMessage message={message} author={author} look={look} />}
         {look !== 'html' && <MessagePictures files={message.attachments} />}
         <MessageFiles message={message} />
         <AttachedFiles files={message.files} />
@@ -67,13 +67,13 @@ const MessageText = ({ text }: { text: string }) => (
   </p>
 )
 
-function WholeMessage({ message, look }: { message: MessageView; look: 'full' | 'html' }) {
+function WholeMessage({ message, author, look }: { message: MessageView; author: string; look: 'full' | 'html' }) {
   const trpc = useTRPC()
   const body = useQuery(trpc.tickets.messageBody.queryOptions({ messageId: message.id }, { staleTime: Number.POSITIVE_INFINITY }))
   if (body.error) return <ErrorState compact error={body.error} onRetry={() => void body.refetch()} />
   if (!body.data) return <Skeleton lines={4} />
   return look === 'html' && body.data.html ? (
-    <MailFrame html={body.data.html} from={message.authorName} files={message.attachments} />
+    <MailFrame html={body.data.html} from={author} files={message.attachments} />
   ) : (
     <MessageText text={body.data.fullText} />
   )

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { Banner, Button, type ServerError } from '@/ui'
+import { Banner, Button, type ServerError, useSaid } from '@/ui'
 import type { TicketView } from './ticket-types'
 import type { DraftOnScreen } from './use-draft'
 
@@ -15,6 +15,7 @@ export function messagesAfter(ticket: TicketView, seenId: string | null, me: str
 /** Somebody wrote while this reply was being written: says who and what, and lets the writer go on knowingly. */
 export function NewerMessage({ ticket, draft, me, problem, onSendAnyway }: Props) {
   const t = useTranslations('tickets.newer')
+  const said = useSaid()
   if (draft.body === '' || !draft.seenId || draft.kind === 'note') return null
   const newer = messagesAfter(ticket, draft.seenId, me)
   const last = newer.at(-1)
@@ -25,7 +26,7 @@ export function NewerMessage({ ticket, draft, me, problem, onSendAnyway }: Props
       <Banner
         live
         tone="caution"
-        title={refused ? t('refused', { name: last.authorName }) : t('arrived', { name: last.authorName })}
+        title={refused ? t('refused', { name: said(last.authorName) }) : t('arrived', { name: said(last.authorName) })}
         action={
           <>
             <Button size="sm" onClick={() => document.getElementById(`message-${newer[0]?.id}`)?.scrollIntoView({ block: 'start' })}>
@@ -43,7 +44,7 @@ export function NewerMessage({ ticket, draft, me, problem, onSendAnyway }: Props
           </>
         }
       >
-        <p className="line-clamp-2 text-ink-muted">{last.body}</p>
+        <p className="line-clamp-2 text-ink-muted">{said(last.body)}</p>
       </Banner>
     </div>
   )

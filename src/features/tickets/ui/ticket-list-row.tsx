@@ -2,6 +2,7 @@
 import { Star } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { Avatar, Checkbox, cx, DateTime, type Density, RelativeTime, useSaid } from '@/ui'
 import type { Present, RowPart } from '../domain'
 import { PresenceMarks } from './presence/presence-marks'
@@ -23,9 +24,10 @@ type Props = {
 /** One ticket of the list: who, what, how long ago; unread in bold, what is owed at the end. */
 export const TicketListRow = memo(function TicketListRow({ ticket, current, selected, density, parts, present, onOpen, onIntent, onSelect }: Props) {
   const t = useTranslations('tickets')
+  const nameOf = useCustomerName()
   const said = useSaid()
   const { customer, unread } = ticket
-  const name = customer.name ?? customer.email ?? t(customer.erased ? 'erased' : 'unnamed')
+  const name = nameOf(customer.name ?? customer.email, customer.erased)
   return (
     <li
       data-ticket={ticket.id}

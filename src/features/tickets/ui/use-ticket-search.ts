@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPCClient } from '@/trpc/client'
 import { type SearchProvider, useSaid } from '@/ui'
 import { STATUS_LOOK } from './ticket-badges'
@@ -11,6 +12,7 @@ const SHOWN = 6
 /** Tickets in ⌘K: by number, subject, words of the conversation, customer. */
 export function useTicketSearch(): SearchProvider {
   const t = useTranslations('tickets')
+  const nameOf = useCustomerName()
   const router = useRouter()
   const client = useTRPCClient()
   const said = useSaid()
@@ -24,11 +26,11 @@ export function useTicketSearch(): SearchProvider {
           id: `ticket:${row.id}`,
           label: `#${row.number} ${said(row.subject)}`,
           icon: STATUS_LOOK[row.status].icon,
-          hint: row.customer.name ?? row.customer.email ?? t(row.customer.erased ? 'erased' : 'unnamed'),
+          hint: nameOf(row.customer.name ?? row.customer.email, row.customer.erased),
           onSelect: () => router.push(`/inbox?ticket=${row.id}`),
         }))
       },
     }),
-    [t, router, client, said],
+    [t, router, client, said, nameOf],
   )
 }

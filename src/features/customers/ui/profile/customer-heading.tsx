@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Avatar, Badge } from '@/ui'
 import type { CustomerView } from '../../domain/views'
+import { useCustomerName } from '../use-customer-name'
 import { ConsentBadge } from './consent-badge'
 import { Copyable } from './copyable'
 import { TagEditor } from './tag-editor'
@@ -11,7 +12,7 @@ import { TagEditor } from './tag-editor'
 /** Name and tier: the page's heading. */
 function Name({ person, tier }: { person: CustomerView; tier: ReactNode }) {
   const t = useTranslations('customers')
-  const name = person.erasedAt ? t('erasedCustomer') : (person.name ?? person.email ?? t('unnamed'))
+  const name = useCustomerName()(person.name ?? person.email, person.erasedAt !== null)
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Avatar name={name} size={32} />

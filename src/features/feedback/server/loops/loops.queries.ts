@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Page, pageInput } from '@/domain/page'
 import { medianOf } from '@/domain/share'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -40,7 +41,7 @@ export type LoopRow = {
 export async function listLoops(ctx: Pick<Ctx, 'db'>, { status, limit, cursor }: z.output<typeof listLoopsInput>): Promise<Page<LoopRow>> {
   const after = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()]))
   const rows = await ctx.db.$queryRaw<LoopRow[]>`
-    SELECT l.response_id AS id, l.status, r.kind, r.score, r.scale_max AS "scaleMax", r.comment, p.id AS "customerId", p.name AS "customerName", p.email AS "customerEmail",
+    SELECT l.response_id AS id, l.status, r.kind, r.score, r.scale_max AS "scaleMax", r.comment, p.id AS "customerId", ${shownName('p')} AS "customerName", p.email AS "customerEmail",
       EXISTS (SELECT 1 FROM points_accounts a JOIN tiers v ON v.code = a.tier_code AND v.vip WHERE a.customer_id = p.id) AS vip,
       l.ticket_id AS "ticketId", t.number AS "ticketNumber", l.task_id AS "taskId", k.title AS "taskTitle", k.status AS "taskStatus", coalesce(ku.name, tu.name) AS assignee,
       l.outcome, l.note, l.opened_at AS "openedAt", l.contacted_at AS "contactedAt", l.resolved_at AS "resolvedAt", l.changed_by AS "changedBy", l.version

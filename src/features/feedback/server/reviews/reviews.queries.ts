@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { missing } from '@/domain/errors'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -38,7 +39,7 @@ export type ReviewRow = {
 const SELECTED = sql`
   SELECT v.id, v.rating, v.title, v.body, v.photo, v.video, v.verified, v.status, v.store_status AS "storeStatus", s.name AS "storeName", v.written_at AS "writtenAt",
     v.moderated_at AS "moderatedAt", v.moderated_by AS "moderatedBy", v.hidden_reason AS "hiddenReason", v.reply, v.replied_at AS "repliedAt", v.replied_by AS "repliedBy",
-    v.product_id AS "productId", p.title AS "productTitle", c.id AS "customerId", coalesce(c.name, c.email) AS "customerName",
+    v.product_id AS "productId", p.title AS "productTitle", c.id AS "customerId", coalesce(${shownName('c')}, c.email) AS "customerName",
     (SELECT e.amount::int FROM points_entries e WHERE e.operation_id = 'review:' || v.id) AS points
   FROM reviews v LEFT JOIN products p ON p.id = v.product_id LEFT JOIN store_connections s ON s.id = v.connection_id
     JOIN customers alias ON alias.id = v.customer_id JOIN customers c ON c.id = alias.canonical_id`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { missing } from '@/domain/errors'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -65,7 +66,7 @@ export async function getResponse(ctx: Ctx, id: string): Promise<ResponseRow> {
 async function readResponses(ctx: Ctx, told: Prisma.Sql, where: Prisma.Sql, most: number): Promise<ResponseRow[]> {
   const rows = await ctx.db.$queryRaw<Row[]>(sql`
     WITH told AS ${told}, page AS (SELECT t.* FROM told t WHERE ${where} ORDER BY t.responded_at DESC, t.id DESC LIMIT ${most})
-    SELECT t.id, t.kind, t.score, t.scale_max AS "scaleMax", t.comment, t.channel, t.responded_at AS "respondedAt", c.id AS "customerId", c.name AS "customerName", c.email AS "customerEmail",
+    SELECT t.id, t.kind, t.score, t.scale_max AS "scaleMax", t.comment, t.channel, t.responded_at AS "respondedAt", c.id AS "customerId", ${shownName('c')} AS "customerName", c.email AS "customerEmail",
       a.tier_code AS tier, t.ticket_id AS "ticketId", t.order_id AS "orderId", t.programme_id AS "programmeId",
       coalesce((SELECT array_agg(x.name ORDER BY x.name) FROM ${await topicTable(ctx)} WHERE t.comment ~* x.pattern), '{}') AS topics, l.status AS loop
     FROM page t JOIN customers c ON c.id = t.person LEFT JOIN points_accounts a ON a.customer_id = c.id LEFT JOIN response_loops l ON l.response_id = t.id

@@ -2,8 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
-import { Button, DateTime, DescriptionList, Field, Link, RadioGroup, readServerError, Sheet, Textarea, toast } from '@/ui'
+import { Button, DateTime, DescriptionList, Field, Link, RadioGroup, readServerError, Sheet, Textarea, toast, useSaid } from '@/ui'
 import { LOOP_STATUSES } from '../../domain'
 import { AnswerScore } from '../scores/answers-table'
 import type { LoopRow } from './loops-panel'
@@ -13,12 +14,14 @@ const KNOWN_OUTCOMES = ['replied', 'closed', 'reopened', 'by-hand', 'reached', '
 /** One low score: what they said, who looks after it, how it ended; and a colleague's word on how far it is. */
 export function LoopSheet({ loop, onClose }: { loop: LoopRow; onClose: () => void }) {
   const t = useTranslations('feedback')
+  const nameOf = useCustomerName()
+  const said = useSaid()
   const trpc = useTRPC()
   const client = useQueryClient()
   const [status, setStatus] = useState(loop.status)
   const [note, setNote] = useState(loop.note ?? '')
   const change = useMutation(trpc.feedback.loops.change.mutationOptions({ onSuccess: () => client.invalidateQueries({ queryKey: trpc.feedback.pathKey() }) }))
-  const name = loop.customerName ?? loop.customerEmail ?? t('unnamed')
+  const name = nameOf(loop.customerName ?? loop.customerEmail)
   const keep = () =>
     change.mutate(
       { responseId: loop.id, version: loop.version, status, note: note.trim() || null },
@@ -46,7 +49,7 @@ export function LoopSheet({ loop, onClose }: { loop: LoopRow; onClose: () => voi
           { term: t('columns.score'), value: <AnswerScore answer={loop} /> },
           { term: t('columns.comment'), value: loop.comment ?? t('noComment') },
           ...(loop.ticketId ? [{ term: t('loops.ticket'), value: <Link href={`/inbox?ticket=${loop.ticketId}`}>#{loop.ticketNumber}</Link> }] : []),
-          ...(loop.taskId ? [{ term: t('loops.task'), value: <Link href={`/tasks?task=${loop.taskId}`}>{loop.taskTitle}</Link> }] : []),
+          ...(loop.taskId ? [{ term: t('loops.task'), value: <Link href={`/tasks?task=${loop.taskId}`}>{loop.taskTitle && said(loop.taskTitle)}</Link> }] : []),
           ...(loop.assignee ? [{ term: t('loops.who'), value: loop.assignee }] : []),
           { term: t('loops.since'), value: <DateTime at={loop.openedAt} /> },
           ...(loop.contactedAt ? [{ term: t('loops.statuses.contacted'), value: <DateTime at={loop.contactedAt} /> }] : []),
@@ -55,7 +58,7 @@ export function LoopSheet({ loop, onClose }: { loop: LoopRow; onClose: () => voi
             ? [
                 {
                   term: t('loops.outcome'),
-                  value: `${KNOWN_OUTCOMES.includes(loop.outcome) ? t(`loops.outcomes.${loop.outcome}` as 'loops.outcomes.closed') : loop.outcome} · ${loop.changedBy}`,
+                  value: `${KNOWN_OUTCOMES.includes(loop.outcome) ? t(`loops.outcomes.${loop.outcome}` as 'loops.outcomes.closed') : said(loop.outcome)} · ${loop.changedBy}`,
                 },
               ]
             : []),

@@ -4,6 +4,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { useFormatter, useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { type AppRouter, useTRPC } from '@/trpc/client'
 import { Badge, type Column, DataTable, EmptyState, pagesOf, RelativeTime, SegmentedControl, Skeleton, StatusBadge, Tile, TileRow, useLive } from '@/ui'
 import { LOOP_STATUSES } from '../../domain'
@@ -88,6 +89,7 @@ function LoopTiles() {
 
 function useLoopColumns(): Column<LoopRow>[] {
   const t = useTranslations('feedback')
+  const nameOf = useCustomerName()
   return useMemo(
     () => [
       { id: 'score', header: t('columns.score'), width: '5.5rem', cell: (row) => <AnswerScore answer={row} /> },
@@ -98,7 +100,7 @@ function useLoopColumns(): Column<LoopRow>[] {
         width: '15rem',
         cell: (row) => (
           <>
-            {row.customerName ?? row.customerEmail ?? t('unnamed')} {row.vip && <Badge tone="info">{t('loops.vip')}</Badge>}
+            {nameOf(row.customerName ?? row.customerEmail)} {row.vip && <Badge tone="info">{t('loops.vip')}</Badge>}
           </>
         ),
       },
@@ -122,6 +124,6 @@ function useLoopColumns(): Column<LoopRow>[] {
       },
       { id: 'since', header: t('loops.since'), align: 'end', width: '8rem', hideBelow: 'sm', cell: (row) => <RelativeTime at={row.openedAt} /> },
     ],
-    [t],
+    [t, nameOf],
   )
 }

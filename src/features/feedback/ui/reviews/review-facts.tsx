@@ -1,12 +1,14 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useMay } from '@/features/access/ui'
+import { useCustomerName } from '@/features/customers/ui'
 import { DescriptionList, Link, RelativeTime } from '@/ui'
 import type { ReviewRow } from './review-row'
 
 /** Who wrote it, what the store says of it, who decided what, and what points it earned. */
 export function ReviewFacts({ review }: { review: ReviewRow }) {
   const t = useTranslations('feedback')
+  const nameOf = useCustomerName()
   const format = useFormatter()
   const mayHear = useMay('insights.read')
   const when = (at: Date) => format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })
@@ -23,7 +25,7 @@ export function ReviewFacts({ review }: { review: ReviewRow }) {
     <DescriptionList
       className="mt-5"
       items={[
-        { term: t('reviews.sheet.customer'), value: <Link href={`/customers/${review.customerId}`}>{review.customerName ?? t('unnamed')}</Link> },
+        { term: t('reviews.sheet.customer'), value: <Link href={`/customers/${review.customerId}`}>{nameOf(review.customerName)}</Link> },
         ...(review.productId && review.productTitle && mayHear
           ? [{ term: t('reviews.sheet.product'), value: <Link href={`/insights/products?product=${review.productId}`}>{review.productTitle}</Link> }]
           : []),

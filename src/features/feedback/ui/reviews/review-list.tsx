@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, type Column, DataTable, EmptyState, pagesOf, RelativeTime } from '@/ui'
 import { Stars } from '../stars'
@@ -58,6 +59,7 @@ export function ReviewList({ url }: { url: ReviewUrl }) {
 
 function useReviewColumns(withStatus: boolean): Column<ReviewRow>[] {
   const t = useTranslations('feedback')
+  const nameOf = useCustomerName()
   return useMemo(
     () => [
       { id: 'rating', header: t('reviews.columns.rating'), width: '6.5rem', cell: (row) => <Stars rating={row.rating} /> },
@@ -79,7 +81,7 @@ function useReviewColumns(withStatus: boolean): Column<ReviewRow>[] {
         ),
       },
       { id: 'product', header: t('reviews.columns.product'), width: '13rem', hideBelow: 'md', cell: (row) => row.productTitle ?? t('reviews.noProduct') },
-      { id: 'customer', header: t('reviews.columns.customer'), width: '11rem', hideBelow: 'lg', cell: (row) => row.customerName ?? t('unnamed') },
+      { id: 'customer', header: t('reviews.columns.customer'), width: '11rem', hideBelow: 'lg', cell: (row) => nameOf(row.customerName) },
       ...(withStatus
         ? [
             {
@@ -100,6 +102,6 @@ function useReviewColumns(withStatus: boolean): Column<ReviewRow>[] {
         cell: (row) => <RelativeTime at={row.writtenAt} />,
       },
     ],
-    [t, withStatus],
+    [t, nameOf, withStatus],
   )
 }

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Badge, type Column, DataTable, pagesOf, RelativeTime } from '@/ui'
 import type { NpsGroup, ScoreGroup, SurveyKind } from '../../domain'
@@ -39,11 +40,12 @@ export function AnswersTable({ label, input, empty }: { label: string; input: An
 const TONE = { positive: 'positive', negative: 'negative', mixed: 'caution' } as const
 
 function useResponseColumns(): Column<ResponseRow>[] {
+  const nameOf = useCustomerName()
   const t = useTranslations('feedback')
   return useMemo(
     () => [
       { id: 'score', header: t('columns.score'), width: '5.5rem', cell: (row) => <AnswerScore answer={row} /> },
-      { id: 'customer', header: t('columns.customer'), primary: true, width: '14rem', cell: (row) => row.customerName ?? row.customerEmail ?? t('unnamed') },
+      { id: 'customer', header: t('columns.customer'), primary: true, width: '14rem', cell: (row) => nameOf(row.customerName ?? row.customerEmail) },
       { id: 'comment', header: t('columns.comment'), hideBelow: 'sm', cell: (row) => row.comment ?? <span className="text-ink-faint">{t('noComment')}</span> },
       {
         id: 'about',
@@ -66,7 +68,7 @@ function useResponseColumns(): Column<ResponseRow>[] {
       },
       { id: 'at', header: t('columns.at'), align: 'end', width: '8rem', cell: (row) => <RelativeTime at={row.respondedAt} /> },
     ],
-    [t],
+    [t, nameOf],
   )
 }
 

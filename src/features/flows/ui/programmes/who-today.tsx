@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { ErrorState, Link, Skeleton } from '@/ui'
 import type { ProgrammeTrigger } from '../../domain/programmes/programme'
@@ -10,6 +11,7 @@ type Props = { id?: string; trigger: ProgrammeTrigger; segmentId: string | null;
 /** Whom a programme would ask if it asked today, what the gate says of them, and the first few by name. */
 export function WhoToday(audience: Props) {
   const t = useTranslations('flows')
+  const nameOf = useCustomerName()
   const format = useFormatter()
   const trpc = useTRPC()
   const preview = useQuery({ ...trpc.flows.programmes.preview.queryOptions(audience), gcTime: 0, placeholderData: (previous) => previous })
@@ -39,7 +41,7 @@ export function WhoToday(audience: Props) {
           <ul className="mt-1 space-y-1 text-sm">
             {named.map((person) => (
               <li key={person.id}>
-                <Link href={`/customers/${person.id}`}>{person.name ?? person.email ?? t('unnamed')}</Link>: {t(`outcomes.${person.kind}`)}
+                <Link href={`/customers/${person.id}`}>{nameOf(person.name ?? person.email)}</Link>: {t(`outcomes.${person.kind}`)}
                 {reason(person.reason)}
               </li>
             ))}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -28,7 +29,7 @@ export async function listAtRisk(ctx: Ctx, { limit, cursor }: { limit: number; c
   const after = decodeCursor(cursor, z.tuple([z.string().regex(/^-?\d+$/), z.uuid()]))
   const [rows, [all]] = await Promise.all([
     ctx.db.$queryRaw<AtRiskRow[]>`
-      SELECT c.id AS "customerId", c.name, c.email, (SELECT t.name FROM tiers t WHERE t.code = a.tier_code ORDER BY t.id LIMIT 1) AS tier, p.p_alive AS "pAlive", p.predicted_12m_minor AS "predicted12mMinor", s.net_sales_minor AS "netSalesMinor", s.last_order_at AS "lastOrderAt"
+      SELECT c.id AS "customerId", ${shownName('c')} AS name, c.email, (SELECT t.name FROM tiers t WHERE t.code = a.tier_code ORDER BY t.id LIMIT 1) AS tier, p.p_alive AS "pAlive", p.predicted_12m_minor AS "predicted12mMinor", s.net_sales_minor AS "netSalesMinor", s.last_order_at AS "lastOrderAt"
       ${atRisk} ${after ? Prisma.sql`AND (s.net_sales_minor, c.id) < (${after[0]}::bigint, ${after[1]}::uuid)` : Prisma.empty}
       ORDER BY s.net_sales_minor DESC, c.id DESC LIMIT ${limit + 1}`,
     ctx.db.$queryRaw<{ total: number; currency: string | null }[]>`SELECT count(*)::int AS total, max(r.currency) AS currency ${atRisk}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { unavailable } from '@/domain/errors'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -57,7 +58,7 @@ export async function readRowPage(
 ): Promise<Page<KpiRow>> {
   const after = decodeCursor(cursor, z.tuple([z.string(), z.string()]))
   const rows = await ctx.db.$queryRaw<Told[]>`
-    SELECT r.id, r.at, (r.at AT TIME ZONE ${filter.zone})::date::text AS day, r.at::text AS key, c.id AS "customerId", coalesce(c.name, c.email) AS "customerName", r.label, r.num, r.den, ${inOneCurrency(kpi, filter)}
+    SELECT r.id, r.at, (r.at AT TIME ZONE ${filter.zone})::date::text AS day, r.at::text AS key, c.id AS "customerId", coalesce(${shownName('c')}, c.email) AS "customerName", r.label, r.num, r.den, ${inOneCurrency(kpi, filter)}
     FROM (
       SELECT told.* FROM (${rowsOf(kpi, filter)}) told ${after ? sql`WHERE (told.at, told.id) < (${after[0]}::timestamptz, ${after[1]})` : empty}
       ORDER BY told.at DESC, told.id DESC LIMIT ${limit + 1}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -28,7 +29,7 @@ export async function listProductVoiceRows(ctx: Ctx, { productId, cell, topicId,
   const filter = await filterOf(ctx, input, nobody)
   const after = decodeCursor(cursor, z.tuple([z.string(), z.string()]))
   const rows = await ctx.db.$queryRaw<(VoiceRow & { place: string })[]>`
-    SELECT r.id, r.at, (r.at AT TIME ZONE ${filter.zone})::date::text AS day, r.at::text AS place, r.subject_id AS "subjectId", c.id AS "customerId", coalesce(c.name, c.email) AS "customerName", r.label, k.name AS topic, r.num
+    SELECT r.id, r.at, (r.at AT TIME ZONE ${filter.zone})::date::text AS day, r.at::text AS place, r.subject_id AS "subjectId", c.id AS "customerId", coalesce(${shownName('c')}, c.email) AS "customerName", r.label, k.name AS topic, r.num
     FROM (${VOICE_ROWS[cell](filter)}) r JOIN customers alias ON alias.id = r.customer_id JOIN customers c ON c.id = alias.canonical_id LEFT JOIN ticket_topics k ON k.id = r.topic_id
     WHERE r.product_id = ${productId}::uuid ${onlyIf('r.topic_id', topicId ?? null, 'uuid')}
       ${after ? Prisma.sql`AND (r.at, r.id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -19,7 +20,7 @@ export async function listSupportRows(
   const filter = await filterOf(ctx, input, audienceOf)
   const after = decodeCursor(cursor, z.tuple([z.string(), z.string()]))
   const rows = await ctx.db.$queryRaw<(SupportRow & { place: string })[]>`
-    SELECT r.id, r.at, (r.at AT TIME ZONE ${filter.zone})::date::text AS day, r.at::text AS place, r.ticket_id AS "ticketId", t.number, t.subject, coalesce(c.name, c.email) AS "customerName", r.num
+    SELECT r.id, r.at, (r.at AT TIME ZONE ${filter.zone})::date::text AS day, r.at::text AS place, r.ticket_id AS "ticketId", t.number, t.subject, coalesce(${shownName('c')}, c.email) AS "customerName", r.num
     FROM (${groupedRows(getKpi(kpi), filter, by)}) r JOIN tickets t ON t.id = r.ticket_id JOIN customers alias ON alias.id = t.customer_id JOIN customers c ON c.id = alias.canonical_id
     WHERE r.key IS NOT DISTINCT FROM ${key}::uuid ${after ? Prisma.sql`AND (r.at, r.id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty}
     ORDER BY r.at DESC, r.id DESC LIMIT ${limit + 1}`

@@ -4,8 +4,9 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { minorDigits } from '@/domain/money'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
-import { ButtonLink, type Column, DataTable, DateTime, EmptyState, pagesOf, Select, Sheet } from '@/ui'
+import { ButtonLink, type Column, DataTable, DateTime, EmptyState, pagesOf, Select, Sheet, useSaid } from '@/ui'
 import { shiftPoint } from '../../domain'
 import { filterQuery } from '../filters/use-dashboard-filter'
 import type { DashboardFilter, KpiRow, KpiValue } from '../kpi-types'
@@ -82,16 +83,18 @@ function KpiRows({ kpi, filter, currency, onCurrency }: RowsProps) {
 }
 
 function useRowColumns(figure: KpiValue | undefined): Column<KpiRow>[] {
+  const nameOf = useCustomerName()
   const t = useTranslations('insights.rows')
   const words = useKpiWords()
+  const said = useSaid()
   return useMemo(
     () => [
-      { id: 'customer', header: t('customer'), primary: true, cell: (row) => row.customerName ?? (row.customerId ? t('unnamed') : '–') },
+      { id: 'customer', header: t('customer'), primary: true, cell: (row) => (row.customerId ? nameOf(row.customerName) : '–') },
       {
         id: 'row',
         header: t('row'),
         hideBelow: 'sm',
-        cell: (row) => (figure?.kpi === 'incremental-revenue' ? `${row.label} · ${t(row.den < 0n ? 'arm.heldOut' : 'arm.treated')}` : row.label),
+        cell: (row) => (figure?.kpi === 'incremental-revenue' ? `${row.label} · ${t(row.den < 0n ? 'arm.heldOut' : 'arm.treated')}` : said(row.label)),
       },
       { id: 'when', header: t('when'), width: '9rem', cell: (row) => <DateTime at={row.day} look="date" /> },
       {
@@ -118,6 +121,6 @@ function useRowColumns(figure: KpiValue | undefined): Column<KpiRow>[] {
           ]
         : []),
     ],
-    [t, words, figure],
+    [t, nameOf, words, said, figure],
   )
 }

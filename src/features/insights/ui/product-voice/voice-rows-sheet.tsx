@@ -2,8 +2,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
-import { ButtonLink, type Column, DataTable, DateTime, EmptyState, pagesOf, Sheet } from '@/ui'
+import { ButtonLink, type Column, DataTable, DateTime, EmptyState, pagesOf, Sheet, useSaid } from '@/ui'
 import type { OpenVoiceCell, VoiceFilter, VoiceRow } from './voice-types'
 
 type Props = { open: OpenVoiceCell | null; filter: VoiceFilter; mayExport: boolean; onClose: () => void }
@@ -35,6 +36,8 @@ export function VoiceRowsSheet({ open, filter, mayExport, onClose }: Props) {
 
 function Rows({ open: { cell, productId, topicId }, filter }: { open: OpenVoiceCell; filter: VoiceFilter }) {
   const t = useTranslations('insights.voice.rows')
+  const said = useSaid()
+  const nameOf = useCustomerName()
   const trpc = useTRPC()
   const rows = useInfiniteQuery(
     trpc.insights.productVoice.rows.infiniteQueryOptions(
@@ -43,9 +46,9 @@ function Rows({ open: { cell, productId, topicId }, filter }: { open: OpenVoiceC
     ),
   )
   const columns: Column<VoiceRow>[] = [
-    { id: 'row', header: t('row'), primary: true, cell: (row) => row.label },
+    { id: 'row', header: t('row'), primary: true, cell: (row) => row.label && said(row.label) },
     ...(cell === 'tickets' ? [{ id: 'topic', header: t('topic'), width: '10rem', hideBelow: 'sm' as const, cell: (row: VoiceRow) => row.topic ?? '' }] : []),
-    { id: 'customer', header: t('customer'), width: '12rem', hideBelow: 'sm', cell: (row) => row.customerName ?? t('unnamed') },
+    { id: 'customer', header: t('customer'), width: '12rem', hideBelow: 'sm', cell: (row) => nameOf(row.customerName) },
     { id: 'when', header: t('when'), width: '9rem', cell: (row) => <DateTime at={row.day} look="date" /> },
     ...(cell === 'tickets'
       ? []

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roleOf } from '@/domain/actor'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -61,7 +62,7 @@ export async function listBatches(
 
 /** Rows as they are or, while they wait, as they would fare now: each after the rows above it of the same person. */
 const FARING = (batchId: string): Prisma.Sql => Prisma.sql`
-  SELECT r.n, r.given, r.amount, r.state, r.entry_id, p.id AS person_id, coalesce(p.name, p.email) AS name, c.canonical_id <> c.id AS merged, coalesce(a.balance, 0) AS balance,
+  SELECT r.n, r.given, r.amount, r.state, r.entry_id, p.id AS person_id, coalesce(${shownName('p')}, p.email) AS name, c.canonical_id <> c.id AS merged, coalesce(a.balance, 0) AS balance,
     CASE WHEN r.state = 'ready' THEN coalesce(a.balance, 0) + sum(r.amount) FILTER (WHERE r.state = 'ready') OVER same_person ELSE e.balance_after END AS balance_after,
     count(*) OVER (PARTITION BY p.id) AS times,
     coalesce(r.problem, CASE WHEN r.state = 'ready' AND p.erased_at IS NOT NULL THEN 'closed'

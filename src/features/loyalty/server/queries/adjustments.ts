@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { Prisma } from '@/server/db/generated/client'
 import { decodeCursor, toPage } from '@/server/db/page'
@@ -29,7 +30,7 @@ export async function listAdjustments(ctx: Ctx, { status, customerId, limit, cur
     ...(after ? [Prisma.sql`(a.requested_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
   ]
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT a.id, person.id AS "customerId", coalesce(person.name, person.email) AS "customerName", a.amount,
+    SELECT a.id, person.id AS "customerId", coalesce(${shownName('person')}, person.email) AS "customerName", a.amount,
       (SELECT coalesce(sum(p.balance), 0)::bigint FROM points_accounts p JOIN customers s ON s.id = p.customer_id WHERE s.canonical_id = person.id) AS balance,
       a.reason_code AS reason, a.note, a.customer_message AS "customerMessage", a.ticket_id AS "ticketId", a.expires_at AS "expiresAt", a.status, a.requested_by_kind AS "requestedByKind",
       a.requested_by_id AS "requestedById", a.requested_by_name AS "requestedByName", a.requested_at AS "requestedAt", a.decided_by_name AS "decidedBy",

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import type { TxDb } from '@/server/db/client'
 import { Prisma } from '@/server/db/generated/client'
@@ -48,7 +49,7 @@ export async function listAllEntries(ctx: Ctx, { kind, reason, tier, from, to, l
     ...(after ? [Prisma.sql`(e.booked_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
   ]
   const rows = await ctx.db.$queryRaw<(EntryRow & { personId: string; customerName: string | null })[]>`
-    SELECT ${ENTRY_COLUMNS}, person.id AS "personId", coalesce(person.name, person.email) AS "customerName"
+    SELECT ${ENTRY_COLUMNS}, person.id AS "personId", coalesce(${shownName('person')}, person.email) AS "customerName"
     FROM points_entries e JOIN customers c ON c.id = e.customer_id JOIN customers person ON person.id = c.canonical_id
     ${conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty}
     ORDER BY e.booked_at DESC, e.id DESC LIMIT ${limit + 1}`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { Prisma } from '@/server/db/generated/client'
 import { decodeCursor, toPage } from '@/server/db/page'
@@ -34,7 +35,7 @@ export async function listReferrals(ctx: Ctx, { status, referrerId, limit, curso
     ...(after ? [Prisma.sql`(r.referred_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
   ]
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT r.id, ra.id AS "referrerId", coalesce(ra.name, ra.email) AS "referrerName", fb.id AS "friendId", coalesce(fb.name, fb.email) AS "friendName", r.code, r.source, r.status,
+    SELECT r.id, ra.id AS "referrerId", coalesce(${shownName('ra')}, ra.email) AS "referrerName", fb.id AS "friendId", coalesce(${shownName('fb')}, fb.email) AS "friendName", r.code, r.source, r.status,
       r.refused_for AS "refusedFor", o.id AS "orderId", o.number AS "orderNumber", r.referred_at AS "referredAt", r.converted_at AS "convertedAt",
       ${pointsOf(Prisma.sql`r.referrer_entry_id`)} AS "referrerPoints", ${pointsOf(Prisma.sql`r.friend_entry_id`)} AS "friendPoints"
     FROM referrals r JOIN customers a ON a.id = r.referrer_id JOIN customers ra ON ra.id = a.canonical_id JOIN customers f ON f.id = r.friend_id
@@ -62,7 +63,7 @@ export async function referralCard(ctx: Ctx, customerId: string): Promise<Referr
       brought.referred, brought.converted, b.id AS "byId", b.name AS "byName", b.status
     FROM (SELECT count(*) FILTER (WHERE r.status <> 'refused')::int AS referred, count(*) FILTER (WHERE r.status = 'converted')::int AS converted
       FROM referrals r JOIN customers c ON c.id = r.referrer_id WHERE c.canonical_id = ${person}::uuid) AS brought
-    LEFT JOIN LATERAL (SELECT p.id, coalesce(p.name, p.email) AS name, r.status FROM referrals r JOIN customers f ON f.id = r.friend_id JOIN customers a ON a.id = r.referrer_id
+    LEFT JOIN LATERAL (SELECT p.id, coalesce(${shownName('p')}, p.email) AS name, r.status FROM referrals r JOIN customers f ON f.id = r.friend_id JOIN customers a ON a.id = r.referrer_id
       JOIN customers p ON p.id = a.canonical_id WHERE f.canonical_id = ${person}::uuid AND r.status <> 'refused' ORDER BY r.referred_at, r.id LIMIT 1) AS b ON true`
   const { code, referred, converted, byId, byName, status } = row
   return { code, referred, converted, status, referredBy: byId === null ? null : { id: byId, name: byName } }

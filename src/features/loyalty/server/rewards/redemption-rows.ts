@@ -1,3 +1,4 @@
+import { shownName } from '@/features/customers/server'
 import type { TxDb } from '@/server/db/client'
 import { Prisma } from '@/server/db/generated/client'
 import { noSuchRedemption, type RedemptionStatus, type RedemptionView, type RewardKind, type StoreState } from '../../domain'
@@ -20,7 +21,7 @@ export type RedemptionRow = Omit<RedemptionView, 'points' | 'restoredPoints' | '
 
 /** Alias `r` is the redemption; the customer shown is the survivor of any merge. */
 export const REDEMPTION_COLUMNS = Prisma.sql`
-  r.id, person.id AS "customerId", coalesce(person.name, person.email) AS "customerName", r.reward_id AS "rewardId", v.name AS reward, r.kind, r.points, r.restored_points AS "restoredPoints",
+  r.id, person.id AS "customerId", coalesce(${shownName('person')}, person.email) AS "customerName", r.reward_id AS "rewardId", v.name AS reward, r.kind, r.points, r.restored_points AS "restoredPoints",
   r.cost_minor AS "costMinor", r.value_minor AS "valueMinor", r.currency, r.code, r.code_expires_at AS "codeExpiresAt", r.status, r.connection_id AS "connectionId", s.name AS "storeName",
   r.store_state AS "storeState", r.store_error AS "storeError", r.entry_id AS "entryId", r.ticket_id AS "ticketId", r.redeemed_at AS "redeemedAt", r.redeemed_by_name AS "redeemedBy",
   r.used_at AS "usedAt", r.used_order_id AS "orderId", o.number AS "orderNumber", r.ended_at AS "endedAt", r.ended_by_name AS "endedBy", r.ended_reason AS "endedReason"`

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Badge, type Column, DataTable, EmptyState, Link, Points, pagesOf, Switch } from '@/ui'
 import type { BatchRowView } from '../../domain'
@@ -42,6 +43,7 @@ export function BatchRows({ batchId, version }: { batchId: string; version: stri
 function useRowColumns(): Column<BatchRowView>[] {
   const t = useTranslations('loyalty.batches')
   const words = useTranslations('loyalty')
+  const nameOf = useCustomerName()
   return useMemo(
     () => [
       { id: 'n', header: t('line'), width: '4rem', hideBelow: 'sm', cell: (row) => row.n },
@@ -49,7 +51,7 @@ function useRowColumns(): Column<BatchRowView>[] {
         id: 'who',
         header: t('who'),
         primary: true,
-        cell: (row) => (row.personId ? <Link href={`/customers/${row.personId}`}>{row.customerName ?? words('unnamed')}</Link> : row.given),
+        cell: (row) => (row.personId ? <Link href={`/customers/${row.personId}`}>{nameOf(row.customerName)}</Link> : row.given),
       },
       { id: 'points', header: t('points'), align: 'end', width: '6rem', cell: (row) => <Points amount={row.amount} signed bare /> },
       {
@@ -86,6 +88,6 @@ function useRowColumns(): Column<BatchRowView>[] {
         ),
       },
     ],
-    [t, words],
+    [t, words, nameOf],
   )
 }

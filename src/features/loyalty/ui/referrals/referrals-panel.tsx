@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { type Column, DataTable, EmptyState, Field, Link, Points, pagesOf, RelativeTime, Select, StatusBadge, type Tone } from '@/ui'
 import { REFERRAL_STATUSES, type ReferralStatus, type ReferralView } from '../../domain'
@@ -50,11 +51,11 @@ export function ReferralsPanel() {
 
 function useColumns(): Column<ReferralView>[] {
   const t = useTranslations('loyalty.referrals')
-  const unnamed = useTranslations('loyalty')('unnamed')
+  const nameOf = useCustomerName()
   return useMemo(
     () => [
-      { id: 'friend', header: t('friend'), primary: true, cell: (row) => row.friend.name ?? unnamed },
-      { id: 'referrer', header: t('referrer'), cell: (row) => <Link href={`/customers/${row.referrer.id}`}>{row.referrer.name ?? unnamed}</Link> },
+      { id: 'friend', header: t('friend'), primary: true, cell: (row) => nameOf(row.friend.name) },
+      { id: 'referrer', header: t('referrer'), cell: (row) => <Link href={`/customers/${row.referrer.id}`}>{nameOf(row.referrer.name)}</Link> },
       {
         id: 'status',
         header: t('status'),
@@ -70,7 +71,7 @@ function useColumns(): Column<ReferralView>[] {
       { id: 'points', header: t('points'), align: 'end', width: '9rem', hideBelow: 'md', cell: (row) => <Both row={row} /> },
       { id: 'at', header: t('at'), align: 'end', width: '8rem', hideBelow: 'sm', cell: (row) => <RelativeTime at={row.referredAt} /> },
     ],
-    [t, unnamed],
+    [t, nameOf],
   )
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { newId } from '@/domain/id'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, Dialog, EmptyState, ErrorState, Field, Points, RadioGroup, Select, Skeleton } from '@/ui'
 import type { RedemptionView, RewardOffersView } from '../../domain'
@@ -15,8 +16,9 @@ type Props = { customer: { id: string; name: string | null }; ticketId?: string;
 /** Choose a reward, see what it will cost, get its code. */
 export function RedeemDialog({ customer, ticketId, open, onOpenChange }: Props) {
   const t = useTranslations('loyalty')
+  const nameOf = useCustomerName()
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('redeem.title')} description={customer.name ?? t('unnamed')}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('redeem.title')} description={nameOf(customer.name)}>
       {open && <Content customerId={customer.id} {...(ticketId ? { ticketId } : {})} onDone={() => onOpenChange(false)} />}
     </Dialog>
   )

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { type Column, DataTable, EmptyState, Field, Money, Points, pagesOf, RelativeTime, Select, StatusBadge } from '@/ui'
 import { REDEMPTION_STATUSES, type RedemptionStatus, type RedemptionView } from '../../domain'
@@ -46,10 +47,11 @@ export function RedemptionsTable() {
 
 function useColumns(): Column<RedemptionView>[] {
   const t = useTranslations('loyalty')
+  const nameOf = useCustomerName()
   const note = useStoreNote()
   return useMemo(
     () => [
-      { id: 'customer', header: t('entries.customer'), primary: true, cell: (row) => row.customerName ?? t('unnamed') },
+      { id: 'customer', header: t('entries.customer'), primary: true, cell: (row) => nameOf(row.customerName) },
       { id: 'reward', header: t('redemptions.reward'), cell: (row) => row.reward },
       { id: 'code', header: t('redemptions.code'), width: '11rem', hideBelow: 'md', cell: (row) => <span className="font-mono text-sm">{row.code}</span> },
       {
@@ -67,6 +69,6 @@ function useColumns(): Column<RedemptionView>[] {
       { id: 'cost', header: t('redemptions.cost'), align: 'end', width: '7rem', hideBelow: 'lg', cell: (row) => <Money value={row.cost} /> },
       { id: 'at', header: t('redemptions.at'), align: 'end', width: '8rem', hideBelow: 'sm', cell: (row) => <RelativeTime at={row.redeemedAt} /> },
     ],
-    [t, note],
+    [t, nameOf, note],
   )
 }

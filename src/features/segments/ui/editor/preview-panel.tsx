@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { ErrorState, Link, Section, Skeleton } from '@/ui'
 import type { Rule } from '../../domain'
@@ -12,6 +13,7 @@ const REST_MS = 500
 /** How many meet the rule as it stands, and the last active of them. `rule` null: something is wrong with it. */
 export function PreviewPanel({ id, rule }: { id: string | undefined; rule: Rule | null }) {
   const t = useTranslations('segments.preview')
+  const nameOf = useCustomerName()
   const format = useFormatter()
   const trpc = useTRPC()
   const rested = useRested(rule)
@@ -38,7 +40,7 @@ export function PreviewPanel({ id, rule }: { id: string | undefined; rule: Rule 
               {preview.data.sample.map((person) => (
                 <li key={person.id} className="truncate">
                   <Link look="quiet" href={`/customers/${person.id}`}>
-                    {person.name ?? person.email ?? t('unnamed')}
+                    {nameOf(person.name ?? person.email)}
                   </Link>
                 </li>
               ))}

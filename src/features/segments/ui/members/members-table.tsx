@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { CircleHelp } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, type Column, DataTable, EmptyState, Money, pagesOf, RelativeTime, Section } from '@/ui'
 import type { MemberRow } from '../../domain'
@@ -38,10 +39,11 @@ export function MembersTable({ id, current, onWhy }: Props) {
 
 function useColumns(onWhy: (customerId: string) => void): Column<MemberRow>[] {
   const t = useTranslations('segments.members')
+  const customerName = useCustomerName()
   const format = useFormatter()
   const speech = useSpeech()
   return useMemo(() => {
-    const nameOf = (row: MemberRow) => row.name ?? row.email ?? t('unnamed')
+    const nameOf = (row: MemberRow) => customerName(row.name ?? row.email)
     return [
       { id: 'customer', header: t('customer'), primary: true, cell: nameOf },
       {
@@ -66,5 +68,5 @@ function useColumns(onWhy: (customerId: string) => void): Column<MemberRow>[] {
       { id: 'last', header: t('last'), align: 'end', width: '8rem', hideBelow: 'md', cell: (row) => row.lastOrderAt && <RelativeTime at={row.lastOrderAt} /> },
       { id: 'since', header: t('since'), align: 'end', width: '8rem', hideBelow: 'sm', cell: (row) => <RelativeTime at={row.enteredAt} /> },
     ]
-  }, [t, format, speech, onWhy])
+  }, [t, customerName, format, speech, onWhy])
 }

@@ -2,6 +2,7 @@
 import { EllipsisVertical, GripVertical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { Avatar, Badge, IconButton, Menu, useSaid } from '@/ui'
 import { OPEN_TASK_STATUSES } from '../../domain'
 import { TaskStake } from '../stake'
@@ -21,6 +22,7 @@ type Props = {
 /** A task on the board: who for, what, by when, how much is at stake, whose it is. */
 export function BoardCard({ task, mayMove, takesFocus, onFocusTaken, onOpen, onMove }: Props) {
   const t = useTranslations('tasks')
+  const nameOf = useCustomerName()
   const title = useSaid()(task.title)
   const card = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -42,7 +44,7 @@ export function BoardCard({ task, mayMove, takesFocus, onFocusTaken, onOpen, onM
     >
       <div className="flex items-start gap-1">
         <p className="flex min-w-0 grow flex-wrap items-center gap-x-2 text-ink-muted text-sm">
-          <span className="truncate">{task.customerName ?? task.customerEmail ?? t(task.customerErased ? 'erased' : 'unnamed')}</span>
+          <span className="truncate">{nameOf(task.customerName ?? task.customerEmail, task.customerErased)}</span>
           {task.tier && <Badge>{task.tier}</Badge>}
         </p>
         {mayMove && <GripVertical aria-hidden size={14} className="mt-1 shrink-0 text-ink-faint opacity-0 group-hover:opacity-100" />}

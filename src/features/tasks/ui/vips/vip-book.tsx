@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, type Column, DataTable, EmptyState, Money, pagesOf, RelativeTime, Section, Select } from '@/ui'
 import { ColleagueSelect } from '../colleague-select'
@@ -15,6 +16,7 @@ const UNTOUCHED = [30, 60, 90, 180]
 
 /** Each VIP, whose they are, when somebody was last in touch and when they next will be. Longest untouched first. */
 export function VipBook({ mayAssign }: { mayAssign: boolean }) {
+  const nameOf = useCustomerName()
   const t = useTranslations('tasks')
   const trpc = useTRPC()
   const [{ concierge, untouched }, setUrl] = useQueryStates(url)
@@ -72,7 +74,7 @@ export function VipBook({ mayAssign }: { mayAssign: boolean }) {
         columns={columns}
         {...pagesOf(vips)}
         rowId={(row) => row.customerId}
-        rowLabel={(row) => row.name ?? row.email ?? t('unnamed')}
+        rowLabel={(row) => nameOf(row.name ?? row.email)}
         rowHref={(row) => `/customers/${row.customerId}`}
         {...(mayAssign ? { selected, onSelectedChange: setSelected } : {})}
         empty={
@@ -103,11 +105,12 @@ export function VipBook({ mayAssign }: { mayAssign: boolean }) {
 }
 
 function useVipColumns(mayAssign: boolean): Column<VipRow>[] {
+  const nameOf = useCustomerName()
   const t = useTranslations('tasks')
   const { setConcierge } = useTaskActions()
   return useMemo(
     () => [
-      { id: 'customer', header: t('columns.customer'), primary: true, cell: (row) => row.name ?? row.email ?? t('unnamed') },
+      { id: 'customer', header: t('columns.customer'), primary: true, cell: (row) => nameOf(row.name ?? row.email) },
       { id: 'tier', header: t('vips.tier'), hideBelow: 'lg', width: '7rem', cell: (row) => row.tier ?? '' },
       {
         id: 'concierge',
@@ -117,7 +120,7 @@ function useVipColumns(mayAssign: boolean): Column<VipRow>[] {
         cell: (row) =>
           mayAssign ? (
             <ColleagueSelect
-              label={t('vips.conciergeOf', { name: row.name ?? row.email ?? t('unnamed') })}
+              label={t('vips.conciergeOf', { name: nameOf(row.name ?? row.email) })}
               value={row.conciergeId}
               shown={row.conciergeName ?? t('vips.nobody')}
               onChange={(userId) => setConcierge.mutate({ customerId: row.customerId, userId })}
@@ -155,6 +158,6 @@ function useVipColumns(mayAssign: boolean): Column<VipRow>[] {
           ),
       },
     ],
-    [t, mayAssign, setConcierge],
+    [t, nameOf, mayAssign, setConcierge],
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { z } from 'zod'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import {
   Button,
@@ -53,13 +54,9 @@ type Props = {
 /** A manager asks for concierge work. Without a customer given, one is looked up. */
 export function CreateTaskDialog({ open, onOpenChange, customer, from = {} }: Props) {
   const t = useTranslations('tasks')
+  const nameOf = useCustomerName()
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      size="md"
-      title={customer ? t('createTitle', { name: customer.name ?? t('unnamed') }) : t('createTitleAnyone')}
-    >
+    <Dialog open={open} onOpenChange={onOpenChange} size="md" title={customer ? t('createTitle', { name: nameOf(customer.name) }) : t('createTitleAnyone')}>
       {open && <CreateTaskForm customer={customer} from={from} onDone={() => onOpenChange(false)} />}
     </Dialog>
   )
@@ -155,6 +152,7 @@ function useFillFromPlaybook(form: ZodForm<typeof schema>, playbooks: readonly P
 const Buttons = ({ children }: { children: ReactNode }) => <div className="flex flex-wrap justify-end gap-2">{children}</div>
 
 function CustomerField() {
+  const nameOf = useCustomerName()
   const t = useTranslations('tasks')
   const trpc = useTRPC()
   const [query, setQuery] = useState('')
@@ -169,7 +167,7 @@ function CustomerField() {
       onQueryChange={setQuery}
       options={(found.data?.data ?? []).map((row) => ({
         value: row.id,
-        label: row.name ?? row.email ?? t('unnamed'),
+        label: nameOf(row.name ?? row.email),
         ...(row.email ? { hint: row.email } : {}),
       }))}
     />

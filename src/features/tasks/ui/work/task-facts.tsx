@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { useCustomerName } from '@/features/customers/ui'
 import { DateTime, DescriptionList, Link, Money, Select } from '@/ui'
 import { RECURRENCES } from '../../domain'
 import { ColleagueSelect } from '../colleague-select'
@@ -14,6 +15,7 @@ type Props = { task: TaskRow; mayAssign: boolean; mayWork: boolean; save: (chang
 /** What is known of a task, term by term. */
 export function TaskFacts({ task, mayAssign, mayWork, save }: Props) {
   const t = useTranslations('tasks')
+  const nameOf = useCustomerName()
   const words = useTaskWords()
   const { currency } = task
   const assignee = task.assigneeName ?? t('nobody')
@@ -22,7 +24,7 @@ export function TaskFacts({ task, mayAssign, mayWork, save }: Props) {
       items={[
         {
           term: t('columns.customer'),
-          value: <Link href={`/customers/${task.customerId}`}>{task.customerName ?? task.customerEmail ?? t(task.customerErased ? 'erased' : 'unnamed')}</Link>,
+          value: <Link href={`/customers/${task.customerId}`}>{nameOf(task.customerName ?? task.customerEmail, task.customerErased)}</Link>,
         },
         { term: t('columns.stake'), value: <TaskStake task={task} /> },
         { term: t('fields.kind'), value: words.kind(task.kind) },

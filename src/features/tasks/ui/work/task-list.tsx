@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Avatar, Button, type Column, DataTable, EmptyState, pagesOf, useSaid } from '@/ui'
 import type { TASK_SORTS, TASK_VIEWS } from '../../domain'
@@ -51,6 +52,7 @@ export function TaskList({ view, sort, openId, mayAssign, onOpen, onNew, onShowO
 }
 
 function useTaskColumns(): Column<TaskRow>[] {
+  const nameOf = useCustomerName()
   const t = useTranslations('tasks')
   const words = useTaskWords()
   const said = useSaid()
@@ -61,7 +63,7 @@ function useTaskColumns(): Column<TaskRow>[] {
         id: 'customer',
         header: t('columns.customer'),
         hideBelow: 'sm',
-        cell: (task) => task.customerName ?? task.customerEmail ?? t(task.customerErased ? 'erased' : 'unnamed'),
+        cell: (task) => nameOf(task.customerName ?? task.customerEmail, task.customerErased),
       },
       {
         id: 'assignee',
@@ -89,6 +91,6 @@ function useTaskColumns(): Column<TaskRow>[] {
       },
       { id: 'due', header: t('columns.due'), align: 'end', width: '10rem', cell: (task) => <TaskDue task={task} /> },
     ],
-    [t, words, said],
+    [t, words, said, nameOf],
   )
 }

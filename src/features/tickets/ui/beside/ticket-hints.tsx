@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, Link, toast } from '@/ui'
+import { Button, Link, toast, useSaid } from '@/ui'
 import { type TicketBeside, useSettled } from './use-beside'
 
 const at = (id: string) => `/inbox?ticket=${id}`
@@ -11,6 +11,7 @@ const at = (id: string) => `/inbox?ticket=${id}`
 /** What this ticket comes from, goes on in, and may be the same as; each thing that can be undone has its undo beside it. */
 export function TicketHints({ beside, mayChange }: { beside: TicketBeside; mayChange: boolean }) {
   const t = useTranslations('tickets.beside')
+  const said = useSaid()
   const header = useTranslations('tickets.header')
   const trpc = useTRPC()
   const settled = useSettled()
@@ -54,7 +55,7 @@ export function TicketHints({ beside, mayChange }: { beside: TicketBeside; mayCh
         <Hint text={`${t('duplicates')}:`}>
           {duplicates.map(({ id, number, subject, why }) => (
             <span key={id} className="inline-flex items-center gap-1">
-              <Link href={at(id)} title={subject}>
+              <Link href={at(id)} title={said(subject)}>
                 #{number}
               </Link>
               ({t(`why.${why}`)})
@@ -73,7 +74,7 @@ export function TicketHints({ beside, mayChange }: { beside: TicketBeside; mayCh
       {related.length > 0 && (
         <Hint text={`${t('related')}:`}>
           {related.map(({ id, number, subject, product }) => (
-            <Link key={id} href={at(id)} title={`${product}: ${subject}`}>
+            <Link key={id} href={at(id)} title={`${product}: ${said(subject)}`}>
               #{number}
             </Link>
           ))}

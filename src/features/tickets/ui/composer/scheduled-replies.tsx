@@ -2,7 +2,7 @@
 import { CalendarClock, OctagonAlert, Paperclip } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Avatar, Button, cx, DateTime, readServerError, toast } from '@/ui'
+import { Avatar, Button, cx, DateTime, readServerError, toast, useSaid } from '@/ui'
 import type { TicketView } from '../ticket-types'
 import { EditScheduled } from './edit-scheduled'
 import { useScheduled } from './use-scheduled'
@@ -15,6 +15,7 @@ export const ScheduledReplies = ({ ticket, me }: { ticket: TicketView; me: strin
 
 function ScheduledReply({ reply, ticket, isMine }: { reply: Scheduled; ticket: TicketView; isMine: boolean }) {
   const t = useTranslations('tickets.scheduled')
+  const said = useSaid()
   const [isEditing, setEditing] = useState(false)
   const held = reply.status === 'held'
   const Icon = held ? OctagonAlert : CalendarClock
@@ -34,7 +35,7 @@ function ScheduledReply({ reply, ticket, isMine }: { reply: Scheduled; ticket: T
           <EditScheduled reply={reply} ticket={ticket} onDone={() => setEditing(false)} />
         ) : (
           <>
-            <p className="max-w-text whitespace-pre-wrap break-words">{reply.body}</p>
+            <p className="max-w-text whitespace-pre-wrap break-words">{said(reply.body)}</p>
             {reply.cc.length > 0 && <p className="mt-1 text-ink-muted text-sm">{t('cc', { addresses: reply.cc.join(', ') })}</p>}
             <Files files={reply.files} />
             <Actions reply={reply} ticket={ticket} isMine={isMine} onEdit={() => setEditing(true)} />

@@ -4,13 +4,14 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { plainText } from '@/features/customers/domain'
 import { useTRPC } from '@/trpc/client'
-import { cx, Input, Link } from '@/ui'
+import { cx, Input, Link, useSaid } from '@/ui'
 
 export type MacroChoice = { id: string; name: string }
 
 /** Macros to choose from: found by name, suggested ones first; arrows and Enter choose. For one ticket also what solved tickets like it were answered. */
 export function MacroList({ ticketId, onChoose }: { ticketId: string | null; onChoose: (macro: MacroChoice) => void }) {
   const t = useTranslations('tickets.macros')
+  const said = useSaid()
   const trpc = useTRPC()
   const id = useId()
   const [typed, setTyped] = useState('')
@@ -76,8 +77,8 @@ export function MacroList({ ticketId, onChoose }: { ticketId: string | null; onC
           <ul className="space-y-1.5">
             {suggested.data.similar.map((ticket) => (
               <li key={ticket.id}>
-                <Link href={`/inbox?ticket=${ticket.id}`}>{`#${ticket.number} ${ticket.subject}`}</Link>
-                <span className="line-clamp-2 text-ink-muted text-sm">{ticket.answer}</span>
+                <Link href={`/inbox?ticket=${ticket.id}`}>{`#${ticket.number} ${said(ticket.subject)}`}</Link>
+                <span className="line-clamp-2 text-ink-muted text-sm">{said(ticket.answer)}</span>
               </li>
             ))}
           </ul>

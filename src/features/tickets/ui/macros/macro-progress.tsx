@@ -3,7 +3,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { AppRouter } from '@/trpc/client'
-import { Button, Link, Progress } from '@/ui'
+import { Button, Link, Progress, useSaid } from '@/ui'
 
 type State = inferRouterOutputs<AppRouter>['tickets']['macros']['runState']
 const STAYS = ['sent', 'note', 'points', 'points-waiting', 'task'] as const
@@ -12,7 +12,8 @@ const STAYS = ['sent', 'note', 'points', 'points-waiting', 'task'] as const
 export function MacroProgress({ state, onUndo, isUndoing }: { state: State; onUndo: () => void; isUndoing: boolean }) {
   const t = useTranslations('tickets.macros')
   const isOver = state.status === 'done' || state.status === 'undone'
-  const said = (problem: string | null) => {
+  const said = useSaid()
+  const worded = (problem: string | null) => {
     const kept = STAYS.filter((one) => problem?.split(' ').includes(one))
     return kept.length > 0 ? kept.map((one) => t(`stays.${one}`)).join(', ') : problem
   }
@@ -45,10 +46,10 @@ export function MacroProgress({ state, onUndo, isUndoing }: { state: State; onUn
             <Link href={`/inbox?ticket=${ticketId}`} className="shrink-0 tabular-nums">
               #{number}
             </Link>
-            <span className="min-w-0 grow truncate">{subject}</span>
+            <span className="min-w-0 grow truncate">{said(subject)}</span>
             <span className={status === 'failed' ? 'text-negative text-sm' : 'text-ink-muted text-sm'}>
               {t(`state.${status}`)}
-              {problem && ` · ${said(problem)}`}
+              {problem && ` · ${worded(problem)}`}
             </span>
           </li>
         ))}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Zap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { Button, Card, Link, RelativeTime } from '@/ui'
+import { Button, Card, Link, RelativeTime, useSaid } from '@/ui'
 import type { MacroChoice } from '../macros/macro-list'
 
 type Props = { ticketId: string; mayReply: boolean; onMacro: (macro: MacroChoice) => void }
@@ -11,6 +11,7 @@ type Props = { ticketId: string; mayReply: boolean; onMacro: (macro: MacroChoice
 /** What helped before: macros that fit this ticket, and solved tickets like it with the answer they got. Found by the database, with or without an assistant. */
 export function SimilarPanel({ ticketId, mayReply, onMacro }: Props) {
   const t = useTranslations('tickets.similar')
+  const said = useSaid()
   const trpc = useTRPC()
   const all = useQuery(trpc.tickets.macros.list.queryOptions(undefined, { staleTime: 60_000 }))
   const { data } = useQuery(trpc.tickets.macros.suggest.queryOptions({ ticketId }, { staleTime: 60_000 }))
@@ -40,8 +41,8 @@ export function SimilarPanel({ ticketId, mayReply, onMacro }: Props) {
             <ul aria-label={t('solved')} className="space-y-2">
               {solved.map(({ id, number, subject, answer, closedAt }) => (
                 <li key={id}>
-                  <Link href={`/inbox?ticket=${id}`}>{`#${number} ${subject}`}</Link> <RelativeTime at={closedAt} className="text-ink-faint text-sm" />
-                  <span className="line-clamp-2 text-ink-muted text-sm">{answer}</span>
+                  <Link href={`/inbox?ticket=${id}`}>{`#${number} ${said(subject)}`}</Link> <RelativeTime at={closedAt} className="text-ink-faint text-sm" />
+                  <span className="line-clamp-2 text-ink-muted text-sm">{said(answer)}</span>
                 </li>
               ))}
             </ul>

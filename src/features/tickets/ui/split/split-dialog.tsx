@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, Checkbox, Dialog, Field, Input, readServerError, toast } from '@/ui'
+import { Banner, Button, Checkbox, Dialog, Field, Input, readServerError, toast, useSaid } from '@/ui'
 import type { TicketView } from '../ticket-types'
 import { useTicketActions } from '../use-ticket-actions'
 
@@ -12,10 +12,11 @@ type Props = { ticket: TicketView; open: boolean; onOpenChange: (open: boolean) 
 /** Messages that are about something else become a ticket of their own. */
 export function SplitDialog({ ticket, open, onOpenChange }: Props) {
   const t = useTranslations('tickets.split')
+  const said = useSaid()
   const trpc = useTRPC()
   const { refresh } = useTicketActions()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [subject, setSubject] = useState(ticket.subject)
+  const [subject, setSubject] = useState(said(ticket.subject))
   const split = useMutation(
     trpc.tickets.work.split.mutationOptions({
       onSuccess: ({ number }) => {
@@ -42,7 +43,9 @@ export function SplitDialog({ ticket, open, onOpenChange }: Props) {
             variant="primary"
             disabled={!isReady}
             loading={split.isPending}
-            onClick={() => split.mutate({ ticketId: ticket.id, messageIds: [...chosen], subject: subject.trim() })}
+            onClick={() =>
+              split.mutate({ ticketId: ticket.id, messageIds: [...chosen], subject: subject === said(ticket.subject) ? ticket.subject : subject.trim() })
+            }
           >
             {t('confirm', { count: chosen.size })}
           </Button>
@@ -65,8 +68,8 @@ export function SplitDialog({ ticket, open, onOpenChange }: Props) {
               key={message.id}
               checked={chosen.has(message.id)}
               onCheckedChange={() => toggle(message.id)}
-              label={t(`by.${message.kind}`, { name: message.authorName })}
-              hint={<span className="line-clamp-2">{message.body}</span>}
+              label={t(`by.${message.kind}`, { name: said(message.authorName) })}
+              hint={<span className="line-clamp-2">{said(message.body)}</span>}
             />
           ))}
         </div>

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, ErrorState, readServerError, Skeleton, toast, useKeys } from '@/ui'
+import { Banner, Button, ErrorState, readServerError, Skeleton, toast, useKeys, useSaid } from '@/ui'
 import type { SuspendedMail } from '../ticket-types'
 import { useTicketActions } from '../use-ticket-actions'
 import { IntoTicketForm } from './into-ticket-form'
@@ -20,6 +20,7 @@ type Props = { mail: SuspendedMail; onDone: (goOn: boolean) => void }
 /** One mail that was set aside: why, what it says, read and as it came, and what to do about it. ⌘⏎ accepts it, ⌘⌫ drops it. */
 export function SuspendedDetail({ mail, onDone }: Props) {
   const t = useTranslations('tickets.suspended')
+  const said = useSaid()
   const trpc = useTRPC()
   const router = useRouter()
   const reasonOf = useReason()
@@ -56,7 +57,7 @@ export function SuspendedDetail({ mail, onDone }: Props) {
     <div className="space-y-4">
       <Banner tone="caution" title={reasonOf(mail.reason)}>
         <p className="text-ink-muted">
-          {t(!mail.fromAddress ? 'cannotAccept' : joins ? 'decideJoins' : 'decide', { number: joins?.number ?? 0, subject: joins?.subject ?? '' })}
+          {t(!mail.fromAddress ? 'cannotAccept' : joins ? 'decideJoins' : 'decide', { number: joins?.number ?? 0, subject: said(joins?.subject ?? '') })}
         </p>
       </Banner>
       <div className="flex flex-wrap items-center gap-2">

@@ -4,11 +4,12 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { toast } from '@/ui'
+import { toast, useSaid } from '@/ui'
 
 /** Says, wherever the reader is, that a colleague calls them in a note; each call once in this window. */
 export function MentionNotices() {
   const t = useTranslations('tickets.mentions')
+  const said = useSaid()
   const router = useRouter()
   const trpc = useTRPC()
   const told = useRef(new Set<string>())
@@ -19,11 +20,11 @@ export function MentionNotices() {
       told.current.add(messageId)
       toast.offer({
         title: t('notice', { name: byName, number }),
-        description: subject,
+        description: said(subject),
         actionLabel: t('open'),
         onAction: () => router.push(`/inbox?ticket=${ticketId}`),
       })
     }
-  }, [data, t, router])
+  }, [data, t, said, router])
   return null
 }

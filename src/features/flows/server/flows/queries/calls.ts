@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -34,7 +35,7 @@ export async function readCallBody(ctx: Ctx, id: string): Promise<{ body: string
 }
 
 const CALLS = sql`
-  SELECT c.id, c.flow_id AS "flowId", c.run_id AS "runId", c.step_id AS "stepId", p.id AS "customerId", p.name AS "customerName", c.url, c.state, c.attempts,
+  SELECT c.id, c.flow_id AS "flowId", c.run_id AS "runId", c.step_id AS "stepId", p.id AS "customerId", ${shownName('p')} AS "customerName", c.url, c.state, c.attempts,
     c.last_status AS "lastStatus", c.last_error AS "lastError", c.created_at AS "createdAt", c.ended_at AS "endedAt", c.body IS NOT NULL AS "bodyKept",
     (SELECT j.run_at FROM graphile_worker._private_jobs j WHERE c.state = 'queued' AND j.key = ${CALL_KEY}::text || c.id::text) AS "nextTryAt"
   FROM flow_calls c JOIN flow_runs r ON r.id = c.run_id JOIN customers o ON o.id = r.customer_id JOIN customers p ON p.id = o.canonical_id`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { shownName } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -33,7 +34,7 @@ async function listWhere(ctx: Ctx, condition: Prisma.Sql, { limit, cursor }: Pag
   return toPage(rows, limit, (row) => [row.startedAt.toISOString(), row.id])
 }
 
-const COLUMNS = sql`r.id, f.id AS "flowId", f.name AS "flowName", v.number AS "versionNumber", p.id AS "customerId", p.name AS "customerName", r.state, r.reason, r.trigger,
+const COLUMNS = sql`r.id, f.id AS "flowId", f.name AS "flowName", v.number AS "versionNumber", p.id AS "customerId", ${shownName('p')} AS "customerName", r.state, r.reason, r.trigger,
   r.started_at AS "startedAt", r.wake_at AS "wakeAt", r.ended_at AS "endedAt", r.position, jsonb_array_length(v.definition->'steps') AS steps`
 const SOURCE = sql`flow_runs r JOIN flows f ON f.id = r.flow_id JOIN flow_versions v ON v.id = r.version_id JOIN customers c ON c.id = r.customer_id JOIN customers p ON p.id = c.canonical_id`
 

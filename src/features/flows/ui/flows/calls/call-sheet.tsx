@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMay } from '@/features/access/ui'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, DateTime, DescriptionList, ErrorState, Link, readServerError, Section, Sheet, Skeleton, toast } from '@/ui'
 import type { CallRow } from '../../../domain/flow'
@@ -39,6 +40,7 @@ export function CallSheet({ id, mayManage, onClose }: Props) {
 function Facts({ call }: { call: CallRow }) {
   const t = useTranslations('flows.flow.calls')
   const page = useTranslations('flows')
+  const nameOf = useCustomerName()
   const isNow = call.nextTryAt === null || call.nextTryAt.getTime() <= Date.now()
   return (
     <DescriptionList
@@ -49,7 +51,7 @@ function Facts({ call }: { call: CallRow }) {
         ...(call.state === 'queued' ? [{ term: t('next'), value: isNow || !call.nextTryAt ? t('nextNow') : <DateTime at={call.nextTryAt} /> }] : []),
         { term: t('owed'), value: <DateTime at={call.createdAt} /> },
         ...(call.endedAt ? [{ term: t('ended'), value: <DateTime at={call.endedAt} /> }] : []),
-        { term: t('customer'), value: <Link href={`/customers/${call.customerId}`}>{call.customerName ?? page('unnamed')}</Link> },
+        { term: t('customer'), value: <Link href={`/customers/${call.customerId}`}>{nameOf(call.customerName)}</Link> },
         { term: t('run'), value: <Link href={`/flows/${call.flowId}?tab=runs&run=${call.runId}`}>{page('flow.runs.log')}</Link> },
         { term: t('url'), value: <code className="break-all font-mono text-sm">{call.url}</code> },
         { term: t('id'), value: <code className="break-all font-mono text-sm">{call.id}</code> },

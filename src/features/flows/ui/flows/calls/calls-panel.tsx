@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, type Column, DataTable, EmptyState, pagesOf, RelativeTime, SegmentedControl } from '@/ui'
 import { CALL_STATES, type CallRow, type CallState } from '../../../domain/flow'
@@ -58,15 +59,15 @@ export function CallsPanel({ flowId, mayManage }: { flowId: string; mayManage: b
 
 function useCallColumns(): Column<CallRow>[] {
   const t = useTranslations('flows.flow.calls')
-  const page = useTranslations('flows')
+  const nameOf = useCustomerName()
   return useMemo(
     () => [
-      { id: 'customer', header: t('customer'), primary: true, width: '15rem', cell: (row) => row.customerName ?? page('unnamed') },
+      { id: 'customer', header: t('customer'), primary: true, width: '15rem', cell: (row) => nameOf(row.customerName) },
       { id: 'state', header: t('state'), width: '9rem', cell: (row) => <CallStateBadge state={row.state} /> },
       { id: 'answer', header: t('answer'), hideBelow: 'md', cell: (row) => <LastAnswer {...row} /> },
       { id: 'attempts', header: t('attempts'), align: 'end', width: '6rem', hideBelow: 'lg', cell: (row) => row.attempts },
       { id: 'owed', header: t('owed'), align: 'end', width: '9rem', hideBelow: 'sm', cell: (row) => <RelativeTime at={row.createdAt} /> },
     ],
-    [t, page],
+    [t, nameOf],
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { DateTime, ErrorState, Link, Sheet, Skeleton } from '@/ui'
 import type { FlowVocabulary, RunView } from '../../../domain/flow'
@@ -11,13 +12,14 @@ import { RunStateBadge } from './run-state'
 /** One person's way through a flow: what became of each step, when and why. */
 export function RunSheet({ id, vocabulary, onClose }: { id: string; vocabulary: FlowVocabulary; onClose: () => void }) {
   const t = useTranslations('flows')
+  const nameOf = useCustomerName()
   const trpc = useTRPC()
   const run = useQuery(trpc.flows.flows.run.queryOptions({ id }))
   return (
     <Sheet
       open
       onOpenChange={(open) => !open && onClose()}
-      title={run.data ? (run.data.customerName ?? t('unnamed')) : t('flow.runs.log')}
+      title={run.data ? nameOf(run.data.customerName) : t('flow.runs.log')}
       description={run.data ? `${run.data.flowName} · ${t('flow.editor.version', { n: run.data.versionNumber })}` : undefined}
     >
       {run.error ? (

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { useTRPC } from '@/trpc/client'
 import { Button, type Column, DataTable, EmptyState, pagesOf, RelativeTime, Select } from '@/ui'
 import { type FlowView, type FlowVocabulary, RUN_STATES, type RunRow, type RunState } from '../../../domain/flow'
@@ -57,10 +58,10 @@ export function RunsPanel({ flow, vocabulary }: { flow: FlowView; vocabulary: Fl
 
 function useRunColumns(): Column<RunRow>[] {
   const t = useTranslations('flows.flow.runs')
-  const page = useTranslations('flows')
+  const nameOf = useCustomerName()
   return useMemo(
     () => [
-      { id: 'customer', header: t('customer'), primary: true, width: '15rem', cell: (row) => row.customerName ?? page('unnamed') },
+      { id: 'customer', header: t('customer'), primary: true, width: '15rem', cell: (row) => nameOf(row.customerName) },
       { id: 'state', header: t('state'), cell: (row) => <RunStateBadge run={row} /> },
       {
         id: 'where',
@@ -72,6 +73,6 @@ function useRunColumns(): Column<RunRow>[] {
       { id: 'version', header: t('version'), align: 'end', width: '6rem', hideBelow: 'lg', cell: (row) => row.versionNumber },
       { id: 'began', header: t('began'), align: 'end', width: '9rem', hideBelow: 'sm', cell: (row) => <RelativeTime at={row.startedAt} /> },
     ],
-    [t, page],
+    [t, nameOf],
   )
 }

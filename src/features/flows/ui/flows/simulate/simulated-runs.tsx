@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { useCustomerName } from '@/features/customers/ui'
 import { type Column, DataTable, DateTime, EmptyState, Section } from '@/ui'
 import type { SimulatedRun, SimulatedStep, Step } from '../../../domain/flow'
 import { StepOutcomeBadge, useReasonWords } from '../step-outcome'
@@ -45,14 +46,14 @@ export function SimulatedRuns({ rows, steps, words, ...paging }: Props) {
 
 function useColumns(steps: readonly Step[], words: FlowWords): Column<Row>[] {
   const t = useTranslations('flows.flow.simulate')
-  const page = useTranslations('flows')
+  const nameOf = useCustomerName()
   return useMemo(
     () => [
-      { id: 'who', header: t('who'), primary: true, width: '13rem', cell: (row) => row.customerName ?? page('unnamed') },
+      { id: 'who', header: t('who'), primary: true, width: '13rem', cell: (row) => nameOf(row.customerName) },
       { id: 'when', header: t('when'), width: '12rem', hideBelow: 'sm', cell: (row) => <DateTime at={row.at} /> },
       { id: 'what', header: t('what'), cell: (row) => <What run={row} steps={steps} words={words} /> },
     ],
-    [t, page, steps, words],
+    [t, nameOf, steps, words],
   )
 }
 

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { useCustomerName } from '@/features/customers/ui'
 import { DateTime, Link, Sheet } from '@/ui'
 import type { SimulatedRun, Step } from '../../../domain/flow'
 import { EvidenceLink } from '../evidence-link'
@@ -11,10 +12,10 @@ type Props = { run: SimulatedRun; steps: readonly Step[]; words: FlowWords; onCl
 /** One person's way through, as it would have been: each step, when, what, and the row that would have been the reason. */
 export function SimulatedSheet({ run, steps, words, onClose }: Props) {
   const t = useTranslations('flows.flow')
-  const page = useTranslations('flows')
+  const nameOf = useCustomerName()
   const sayReason = useReasonWords()
   return (
-    <Sheet open onOpenChange={(open) => !open && onClose()} title={run.customerName ?? page('unnamed')} description={t('simulate.title')}>
+    <Sheet open onOpenChange={(open) => !open && onClose()} title={nameOf(run.customerName)} description={t('simulate.title')}>
       <p className="mb-4">
         <Link href={`/customers/${run.customerId}`}>{t('runs.links.customer')}</Link> · <DateTime at={run.at} />
       </p>
