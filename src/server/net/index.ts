@@ -1,3 +1,3 @@
 export { isCallable, type PostOut, postOut } from './post-out'
-export { isPublicAddress, publicLookup } from './public-address'
+export { isPublicAddress, NOT_PUBLIC, publicLookup } from './public-address'
 export { reachHost } from './reach-host'

@@ -32,11 +32,14 @@ export function isPublicAddress(address: string): boolean {
   return family !== 0 && !closed.check(mapped ?? address, family === 4 ? 'ipv4' : 'ipv6')
 }
 
+/** What `publicLookup` says of a name that leads elsewhere. */
+export const NOT_PUBLIC = 'the address is not on the public internet'
+
 /** Resolves once and connects to what was checked: a name cannot be one address when asked and another when called. */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
     const bad = addresses?.find(({ address }) => !isPublicAddress(address))
-    if (error || bad || !addresses[0]) return callback(error ?? new Error('the address is not on the public internet'), '', 0)
+    if (error || bad || !addresses[0]) return callback(error ?? new Error(NOT_PUBLIC), '', 0)
     return options.all ? callback(null, addresses) : callback(null, addresses[0].address, addresses[0].family)
   })
 }

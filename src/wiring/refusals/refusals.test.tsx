@@ -9,6 +9,7 @@ import { TextField } from '@/ui/form/text-fields'
 import { useZodForm } from '@/ui/form/use-zod-form'
 import de from '@/ui/i18n/messages/de.json'
 import { useWorded } from '@/ui/refusal-words'
+import { SaidFault } from '@/ui/said-fault'
 import { Refusals } from './refusals'
 
 afterEach(cleanup)
@@ -53,4 +54,12 @@ it('why a run ended, kept with its code and details, is said with both', async (
   )
   read('de', <Ended />)
   expect(await screen.findByText('Der Shop antwortet nicht (HTTP 503).', {}, { timeout: 10_000 })).toBeTruthy()
+  cleanup()
+  read('de', <SaidFault message="No answer within 15 s." fault={{ code: 'net.no-answer', details: { seconds: 15 } }} />)
+  expect(await screen.findByText('Keine Antwort innerhalb von 15 Sekunden.', {}, { timeout: 10_000 })).toBeTruthy()
+})
+
+it('a row from before that has a sentence only still says it', async () => {
+  read('de', <SaidFault message="No answer within 15 s." fault={null} />)
+  expect(await screen.findByText('No answer within 15 s.', {}, { timeout: 10_000 })).toBeTruthy()
 })

@@ -40,7 +40,7 @@ async function erase(tx: Tx, { memberIds }: ErasedPerson): Promise<void> {
     UPDATE flow_steps SET evidence = NULL, detail = coalesce((
       SELECT jsonb_object_agg(d.key, d.value) FROM jsonb_each(detail) AS d WHERE jsonb_typeof(d.value) IN ('number', 'boolean', 'null') OR d.value #>> '{}' ~ ${UUID}), '{}'::jsonb) WHERE ${theirs}`
   await db.$executeRaw`
-    UPDATE flow_calls SET body = '', last_error = NULL, ended_at = coalesce(ended_at, ${now}), state = CASE state WHEN 'queued' THEN 'failed' ELSE state END WHERE ${theirs}`
+    UPDATE flow_calls SET body = '', last_error = NULL, fault = NULL, ended_at = coalesce(ended_at, ${now}), state = CASE state WHEN 'queued' THEN 'failed' ELSE state END WHERE ${theirs}`
   await db.$executeRaw`UPDATE next_action_answers SET reason = ${ERASED_WORDS} WHERE customer_id = ANY(${ids}::uuid[]) AND reason IS NOT NULL`
   await db.$executeRaw`DELETE FROM customer_preferences WHERE customer_id = ANY(${ids}::uuid[])`
 }

@@ -1,3 +1,4 @@
+export { type Fault, type FaultCode, faultCodeSchema, faultOf } from '@/domain/fault'
 export * from './connection'
 export type {
   BackfillPage,
@@ -30,7 +31,6 @@ export { mapDelivery as mapShopifyDelivery, SHOPIFY_TOPICS } from './connectors/
 export * from './csv'
 export * from './delivery'
 export { type DetectedFormat, detectFormat } from './detect-format'
-export { type Fault, type FaultCode, faultCodeSchema, faultOf } from './fault'
 export { HEALTHS, type Health, type HealthFacts, healthOf } from './health'
 export * from './import'
 export { parseInstant } from './instant'

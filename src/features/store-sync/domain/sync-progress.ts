@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { faultCodeSchema } from './fault'
+import { faultCodeSchema } from '@/domain/fault'
 import type { ImportCounts } from './import'
 
 const count = z.number().int().nonnegative()

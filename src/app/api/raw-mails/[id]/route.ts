@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic'
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   return fileDoor(await requestContext(request), 'tickets.read', async (ctx) => {
     const id = z.uuid().safeParse((await params).id)
-    if (!id.success) throw missing('raw-mail')
+    if (!id.success) throw missing('mail')
     return fileResponse({ name: `${id.data}.eml`, type: 'message/rfc822' }, Buffer.from(await getRawMail(ctx, { rawMailId: id.data })))
   })
 }

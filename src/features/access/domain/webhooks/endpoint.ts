@@ -1,3 +1,5 @@
+import type { FaultCode } from '@/domain/fault'
+
 /** `active`: news is sent as it comes · `paused`: news is kept and sent when it goes on. */
 export const WEBHOOK_STATUSES = ['active', 'paused'] as const
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number]
@@ -36,6 +38,7 @@ export type ToldView = {
   attempts: number
   lastStatus: number | null
   lastError: string | null
+  fault: FaultCode | null
   nextAttemptAt: Date | null
   createdAt: Date
   endedAt: Date | null

@@ -1,5 +1,7 @@
+import { type FaultCode, faultOf } from '@/domain/fault'
 import { config } from '@/server/config'
 import type { Ctx } from '@/server/context'
+import { Prisma } from '@/server/db/sql'
 import { transact } from '@/server/db/transact'
 import { postOut } from '@/server/net'
 import { pauseAfter } from '../../domain'
@@ -14,7 +16,7 @@ const TIMEOUT_MS = 15_000
 const GONE = 410
 
 type Endpoint = Signer & { readonly url: string }
-type Answer = { status: number | null; error: string | null }
+type Answer = { status: number | null; error: string | null; fault: FaultCode | null }
 
 /**
  * Sends what is due to one endpoint, eight at a time, and sees to it that the rest follows. A worker that dies after the other side has heard and before
@@ -37,8 +39,11 @@ async function sendOne(ctx: Ctx, endpoint: Endpoint, delivery: OwedDelivery): Pr
     headers: signedHeaders(endpoint, delivery.id, body, ctx.clock.now()),
     ...{ body, timeoutMs: TIMEOUT_MS, own: config().RAPPORT_PRIVATE_WEBHOOK_HOSTS },
   }).then(
-    ({ status }) => ({ status, error: status >= 200 && status < 300 ? null : `answered ${status}` }),
-    (error: Error) => ({ status: null, error: error.message.slice(0, 500) }),
+    ({ status }) => ({ status, error: status >= 200 && status < 300 ? null : `answered ${status}`, fault: null }),
+    (error: Error) => {
+      const { message, fault } = faultOf(error)
+      return { status: null, error: message, fault }
+    },
   )
   const attempts = delivery.attempts + 1
   const pauseMs = answer.error === null ? null : pauseAfter(attempts)
@@ -48,7 +53,7 @@ async function sendOne(ctx: Ctx, endpoint: Endpoint, delivery: OwedDelivery): Pr
     await tx.db.webhookDelivery.updateMany({
       where: { id: delivery.id, state: 'queued', attempts: delivery.attempts },
       data: {
-        ...{ attempts, lastStatus: answer.status, lastError: answer.error, lastAttemptAt: tx.now, nextAttemptAt: next },
+        ...{ attempts, lastStatus: answer.status, lastError: answer.error, fault: answer.fault ?? Prisma.DbNull, lastAttemptAt: tx.now, nextAttemptAt: next },
         ...(next ? {} : { state: answer.error === null ? 'sent' : 'failed', endedAt: tx.now }),
       },
     })

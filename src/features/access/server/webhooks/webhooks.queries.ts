@@ -45,7 +45,7 @@ export async function listTold(
   await getWebhook(ctx, id)
   const after = decodeCursor(cursor, z.tuple([z.uuid()]))
   const rows = await ctx.db.$queryRaw<ToldView[]>`
-    SELECT id, event_id AS "eventId", of_customer_id AS "customerId", type, state, attempts, last_status AS "lastStatus", last_error AS "lastError",
+    SELECT id, event_id AS "eventId", of_customer_id AS "customerId", type, state, attempts, last_status AS "lastStatus", last_error AS "lastError", fault,
       next_attempt_at AS "nextAttemptAt", created_at AS "createdAt", ended_at AS "endedAt"
     FROM webhook_deliveries WHERE endpoint_id = ${id}::uuid
       ${state ? Prisma.sql`AND state = ${state}` : Prisma.empty}

@@ -45,7 +45,7 @@ const webhookJson = (view: WebhookView) => ({
   ...view,
   ...{ oldSecretUntil: iso(view.oldSecretUntil), lastSentAt: iso(view.lastSentAt), createdAt: view.createdAt.toISOString() },
 })
-const toldJson = (view: ToldView) => ({
+const toldJson = ({ fault: _, ...view }: ToldView) => ({
   ...view,
   ...{ nextAttemptAt: iso(view.nextAttemptAt), createdAt: view.createdAt.toISOString(), endedAt: iso(view.endedAt) },
 })

@@ -4,6 +4,7 @@ import { RotateCcw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
 import { Button, DateTime, DescriptionList, ErrorState, Link, Section, Sheet, Skeleton } from '@/ui'
+import { LastAnswer } from './last-answer'
 import { type ToldRow, tell, useWebhookActions } from './use-webhook-actions'
 import { ToldState } from './webhook-status'
 
@@ -18,7 +19,7 @@ export function ToldSheet({ webhookId, row, onClose }: { webhookId: string; row:
           <DescriptionList
             items={[
               { term: t('state'), value: <ToldState state={row.state} /> },
-              ...(row.lastError ? [{ term: t('lastError'), value: row.lastError }] : []),
+              ...(row.lastError ? [{ term: t('lastError'), value: <LastAnswer row={row} said={row.lastError} /> }] : []),
               { term: t('attempts'), value: String(row.attempts) },
               { term: t('createdAt'), value: <DateTime at={row.createdAt} /> },
               ...(row.endedAt ? [{ term: t('endedAt'), value: <DateTime at={row.endedAt} /> }] : []),

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { useTRPC } from '@/trpc/client'
 import { Button, type Column, DataTable, EmptyState, pagesOf, RelativeTime, SegmentedControl, useLive } from '@/ui'
 import { type ToldState as State, TOLD_STATES } from '../../domain'
+import { LastAnswer } from './last-answer'
 import { ToldSheet } from './told-sheet'
 import type { ToldRow } from './use-webhook-actions'
 import { ToldState } from './webhook-status'
@@ -61,7 +62,12 @@ function useColumns(): Column<ToldRow>[] {
     () => [
       { id: 'type', header: t('event'), primary: true, width: '15rem', cell: (row) => row.type },
       { id: 'state', header: t('state'), width: '9rem', cell: (row) => <ToldState state={row.state} /> },
-      { id: 'error', header: t('lastError'), hideBelow: 'md', cell: (row) => <span className="text-ink-muted">{row.lastError}</span> },
+      {
+        id: 'error',
+        header: t('lastError'),
+        hideBelow: 'md',
+        cell: (row) => <span className="text-ink-muted">{row.lastError && <LastAnswer row={row} said={row.lastError} />}</span>,
+      },
       { id: 'attempts', header: t('attempts'), align: 'end', width: '6rem', hideBelow: 'lg', cell: (row) => row.attempts },
       { id: 'at', header: t('createdAt'), align: 'end', width: '9rem', cell: (row) => <RelativeTime at={row.createdAt} /> },
     ],

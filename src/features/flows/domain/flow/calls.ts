@@ -1,3 +1,5 @@
+import type { FaultCode } from '@/domain/fault'
+
 /** queued: it is tried until it is heard · sent: the other side answered with success · failed: given up, after ten tries or because it answered 410. */
 export const CALL_STATES = ['queued', 'sent', 'failed'] as const
 export type CallState = (typeof CALL_STATES)[number]
@@ -19,6 +21,7 @@ export type CallRow = {
   /** What the other side answered last; null where it gave no answer. */
   lastStatus: number | null
   lastError: string | null
+  fault: FaultCode | null
   /** When a call that waits is tried next; past or null while it is being tried. */
   nextTryAt: Date | null
   createdAt: Date

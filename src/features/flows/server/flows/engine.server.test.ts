@@ -173,6 +173,11 @@ describe('a run', () => {
       { step_id: 'p', outcome: 'refused' },
       { step_id: 't', outcome: 'done' },
     ])
+    expect(
+      await sql(
+        `SELECT detail->>'code' AS code, jsonb_typeof(detail->'details') AS details, detail->>'message' AS message FROM flow_steps WHERE outcome = 'refused'`,
+      ),
+    ).toEqual([{ code: expect.stringMatching(/^loyalty\./), details: 'object', message: expect.any(String) }])
     expect(await sql('SELECT 1 FROM points_entries')).toEqual([])
     await holds()
   })

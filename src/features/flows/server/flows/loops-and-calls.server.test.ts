@@ -278,9 +278,16 @@ describe('a call', () => {
     await liveFlow(noon, { trigger: paid, steps: [action('hook', { kind: 'webhook', url: 'https://shop.example/in' })], settings: {} })
     await tellPaid(noon, anna)
     await workRuns(noon)
-    for (const url of ['http://shop.example/in', 'https://10.0.0.7/in', 'https://localhost/in', 'https://[::1]/in']) {
+    for (const [url, code] of [
+      ['http://shop.example/in', 'net.not-https'],
+      ['https://10.0.0.7/in', 'net.not-public'],
+      ['https://localhost/in', 'net.not-public'],
+      ['https://[::1]/in', 'net.not-public'],
+    ] as const) {
       const [call] = await sql<{ id: string }>(`UPDATE flow_calls SET url = $1 RETURNING id`, url)
       await expect(callWebhook(noon, { callId: call!.id })).rejects.toMatchObject({ code: 'flows.call-failed' })
+      // By code, so that it is said in the reader's language.
+      expect(await getCall(noon, call!.id)).toMatchObject({ lastError: expect.stringMatching(/^The address /), fault: { code, details: {} } })
     }
     expect(await sql('SELECT state, attempts, last_status FROM flow_calls')).toEqual([{ state: 'queued', attempts: 4, last_status: null }])
   })

@@ -1,6 +1,8 @@
+import { faultOf } from '@/domain/fault'
 import { newId } from '@/domain/id'
 import { domainErrorIn } from '@/server/api'
 import type { Ctx } from '@/server/context'
+import { Prisma } from '@/server/db/sql'
 import { transact } from '@/server/db/transact'
 import { getSetting, workspaceSetting } from '@/server/settings'
 import { type DateRange, dayIn, judgeTarget, marginOfChange, type TargetRule, targetFilterSchema, watchedRange } from '../../domain'
@@ -35,7 +37,11 @@ async function checkTarget(ctx: Ctx, target: Target, audienceOf: AudienceOf): Pr
     // A segment or a store that is gone: said on the target, and the others are looked at all the same.
     const reason = domainErrorIn(error)
     if (!reason) throw error
-    await ctx.db.kpiTarget.update({ where: { id: target.id }, data: { state: 'unknown', failure: reason.message.slice(0, 300), checkedAt: ctx.clock.now() } })
+    const { message, fault } = faultOf(reason)
+    await ctx.db.kpiTarget.update({
+      where: { id: target.id },
+      data: { state: 'unknown', failure: message, fault: fault ?? Prisma.DbNull, checkedAt: ctx.clock.now() },
+    })
     return false
   }
   return note(ctx, target, range, figure)
@@ -45,7 +51,7 @@ async function note(ctx: Ctx, target: Target, { from, to }: DateRange, { value, 
   const before = { value: previous?.value ?? null, margin: previous?.margin ?? null }
   const state = judgeTarget(target.rule as TargetRule, target.bound, { value, margin }, before)
   return transact(ctx, async (tx) => {
-    await tx.db.kpiTarget.update({ where: { id: target.id }, data: { state, value, failure: null, checkedAt: tx.now } })
+    await tx.db.kpiTarget.update({ where: { id: target.id }, data: { state, value, failure: null, fault: Prisma.DbNull, checkedAt: tx.now } })
     if (state !== 'missed' || value === null) {
       if (state === 'kept') await tx.db.kpiAlert.updateMany({ where: { targetId: target.id, endedAt: null }, data: { endedAt: tx.now } })
       if (state !== target.state) tx.touch('insights')

@@ -101,9 +101,9 @@ test('a target about a segment that is gone says so, and the others are looked a
     throw missing('segment')
   }
   expect(await checkTargets(ctx, gone)).toBe(1)
-  expect((await listTargets(ctx, page)).data.map(({ state, failure }) => [state, failure !== null])).toEqual([
-    ['missed', false],
-    ['unknown', true],
+  expect((await listTargets(ctx, page)).data.map(({ state, failure, fault }) => [state, failure, fault?.code])).toEqual([
+    ['missed', null, undefined],
+    ['unknown', 'No such segment.', 'segment.missing'],
   ])
 })
 

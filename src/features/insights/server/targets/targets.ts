@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { userIdOf } from '@/domain/actor'
 import { missing } from '@/domain/errors'
+import type { FaultCode } from '@/domain/fault'
 import { newId } from '@/domain/id'
 import type { Page } from '@/domain/page'
 import type { Ctx } from '@/server/context'
@@ -22,7 +23,9 @@ export type TargetView = Written & {
   rule: TargetRule
   bound: number | null
   state: TargetState
+  /** Why it could not be looked at. */
   failure: string | null
+  fault: FaultCode | null
   value: number | null
   checkedAt: Date | null
   createdBy: string
@@ -80,7 +83,7 @@ export async function listTargets(ctx: Ctx, { limit, cursor }: PageOf): Promise<
   const after = decodeCursor(cursor, key)
   const { currency } = await getSetting(ctx.db, workspaceSetting)
   const rows = await ctx.db.$queryRaw<(Omit<TargetView, keyof Written> & { createdAt: Date })[]>`
-    SELECT id, kpi, filter, days, rule, bound, state, failure, value, checked_at AS "checkedAt", created_by AS "createdBy", created_at AS "createdAt" FROM kpi_targets
+    SELECT id, kpi, filter, days, rule, bound, state, failure, fault, value, checked_at AS "checkedAt", created_by AS "createdBy", created_at AS "createdAt" FROM kpi_targets
     WHERE archived_at IS NULL ${after ? Prisma.sql`AND (created_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty}
     ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`
   const page = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id])

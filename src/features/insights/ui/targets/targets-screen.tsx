@@ -4,7 +4,22 @@ import { Plus, RefreshCw, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, type Column, DataTable, DateTime, EmptyState, IconButton, Page, pagesOf, RelativeTime, Section, StatusBadge, toast, useLive } from '@/ui'
+import {
+  Button,
+  type Column,
+  DataTable,
+  DateTime,
+  EmptyState,
+  IconButton,
+  Page,
+  pagesOf,
+  RelativeTime,
+  SaidFault,
+  Section,
+  StatusBadge,
+  toast,
+  useLive,
+} from '@/ui'
 import { InsightsPlaces } from '../insights-places'
 import type { KpiAlert, KpiTarget, SegmentOption } from '../kpi-types'
 import { useKpiWords } from '../use-kpi-words'
@@ -81,7 +96,7 @@ function TargetList({ mayManage, onChanged }: { mayManage: boolean; onChanged: (
         header: t('checkedAt'),
         width: '9rem',
         hideBelow: 'md',
-        cell: (row) => row.failure ?? (row.checkedAt && <RelativeTime at={row.checkedAt} />),
+        cell: (row) => (row.failure ? <SaidFault message={row.failure} fault={row.fault} /> : row.checkedAt && <RelativeTime at={row.checkedAt} />),
       },
       ...(mayManage
         ? [

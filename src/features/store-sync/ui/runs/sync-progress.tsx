@@ -1,7 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { Banner, Progress, RelativeTime } from '@/ui'
-import { SaidFault } from '../said-fault'
+import { Banner, Progress, RelativeTime, SaidFault } from '@/ui'
 import type { RunRow, SyncProgressRow } from '../store-rows'
 
 /** How far a run through a store is: what it reads, how fast, how long it still takes, and what keeps it waiting. */

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { unavailable } from '@/domain/errors'
+import { faultOf } from '@/domain/fault'
 import { config } from '@/server/config'
 import type { Ctx } from '@/server/context'
+import { Prisma } from '@/server/db/sql'
 import { transact } from '@/server/db/transact'
 import { postOut } from '@/server/net'
 import { CALL_TRIES } from './owe-call'
@@ -23,15 +25,16 @@ export async function callWebhook(ctx: Ctx, { callId }: { callId: string }): Pro
     body: call.body,
     timeoutMs: TIMEOUT_MS,
     own: config().RAPPORT_PRIVATE_WEBHOOK_HOSTS,
-  }).catch((error: Error) => ({ status: null, error: error.message }))
+  }).catch((error: Error) => ({ status: null, ...faultOf(error) }))
   const isDone = answer.status !== null && answer.status >= 200 && answer.status < 300
   const attempts = call.attempts + 1
   const state = isDone ? 'sent' : attempts >= CALL_TRIES || answer.status === GONE ? 'failed' : 'queued'
-  const lastError = isDone ? null : 'error' in answer ? answer.error.slice(0, 500) : `answered ${answer.status}`
+  const lastError = isDone ? null : 'message' in answer ? answer.message : `answered ${answer.status}`
+  const fault = ('fault' in answer && answer.fault) || Prisma.DbNull
   await transact(ctx, async (tx) => {
     await tx.db.flowCall.update({
       where: { id: callId },
-      data: { attempts, state, lastStatus: answer.status, lastError, ...(state === 'queued' ? {} : { endedAt: tx.now }) },
+      data: { attempts, state, lastStatus: answer.status, lastError, fault, ...(state === 'queued' ? {} : { endedAt: tx.now }) },
     })
     tx.touch('outbound')
   })

@@ -1,5 +1,6 @@
 import { system } from '@/domain/actor'
 import { DomainError } from '@/domain/errors'
+import { faultOf } from '@/domain/fault'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import { doStep } from './do-step'
@@ -49,7 +50,8 @@ async function noteFailure(ctx: Ctx, runId: string, error: unknown): Promise<boo
     if (!run || !step) return false
     tx.touch('outbound')
     if (saysNo) {
-      await writeLine(tx, runId, { stepId: step.id, outcome: 'refused', detail: { code: error.code, message: error.message } })
+      const { message, fault } = faultOf(error)
+      await writeLine(tx, runId, { stepId: step.id, outcome: 'refused', detail: { message, ...fault } })
       await goOn(tx, run)
       return true
     }

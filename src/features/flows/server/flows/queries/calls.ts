@@ -36,6 +36,6 @@ export async function readCallBody(ctx: Ctx, id: string): Promise<{ body: string
 
 const CALLS = sql`
   SELECT c.id, c.flow_id AS "flowId", c.run_id AS "runId", c.step_id AS "stepId", p.id AS "customerId", ${shownName('p')} AS "customerName", c.url, c.state, c.attempts,
-    c.last_status AS "lastStatus", c.last_error AS "lastError", c.created_at AS "createdAt", c.ended_at AS "endedAt", c.body IS NOT NULL AS "bodyKept",
+    c.last_status AS "lastStatus", c.last_error AS "lastError", c.fault, c.created_at AS "createdAt", c.ended_at AS "endedAt", c.body IS NOT NULL AS "bodyKept",
     (SELECT j.run_at FROM graphile_worker._private_jobs j WHERE c.state = 'queued' AND j.key = ${CALL_KEY}::text || c.id::text) AS "nextTryAt"
   FROM flow_calls c JOIN flow_runs r ON r.id = c.run_id JOIN customers o ON o.id = r.customer_id JOIN customers p ON p.id = o.canonical_id`

@@ -1,7 +1,7 @@
 'use client'
 import { CircleCheck, CircleDashed, OctagonAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { StatusBadge } from '@/ui'
+import { SaidFault, StatusBadge } from '@/ui'
 import type { CallRow } from '../../../domain/flow'
 
 const LOOK = {
@@ -20,9 +20,11 @@ export function CallStateBadge({ state }: Pick<CallRow, 'state'>) {
 }
 
 /** What the other side said last, or why it said nothing. */
-export function LastAnswer({ lastStatus, lastError }: Pick<CallRow, 'lastStatus' | 'lastError'>) {
+export function LastAnswer({ lastStatus, lastError, fault }: Pick<CallRow, 'lastStatus' | 'lastError' | 'fault'>) {
   const t = useTranslations('flows.flow.calls')
   return (
-    <span className="break-words text-ink-muted">{lastStatus === null ? (lastError ?? t('noAnswer')) : t('answered', { status: String(lastStatus) })}</span>
+    <span className="break-words text-ink-muted">
+      {lastStatus !== null ? t('answered', { status: String(lastStatus) }) : lastError ? <SaidFault message={lastError} fault={fault} /> : t('noAnswer')}
+    </span>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { faultCodeSchema } from '@/domain/fault'
 import { sayFound } from '@/features/segments/domain'
 import { useSpeech } from '@/features/segments/ui'
-import { DateTime, Link, Timeline, TimelineItem } from '@/ui'
+import { DateTime, Link, SaidFault, Timeline, TimelineItem } from '@/ui'
 import type { RunView, StepLog } from '../../../domain/flow'
 import { EvidenceLink } from '../evidence-link'
 import { lookOfOutcome, StepOutcomeBadge, useReasonWords } from '../step-outcome'
@@ -49,11 +50,19 @@ function Outcome({ entry, run: { customerId, flowId } }: { entry: StepLog; run: 
   const { outcome, detail, evidence, message, why } = entry
   const reason = textOf(detail.reason) ?? textOf(detail.code)
   const until = textOf(detail.until)
+  const sentence = textOf(detail.message)
+  // A rule of another feature that said no: flows have no words of their own for it.
+  const fault = faultCodeSchema.safeParse({ details: {}, ...detail })
+  const refusal = sentence && sayReason(reason ?? '') === reason ? { message: sentence, fault: fault.success ? fault.data : null } : null
   return (
     <>
-      <StepOutcomeBadge outcome={outcome} reason={reason} />
+      <StepOutcomeBadge outcome={outcome} reason={refusal ? null : reason} />
+      {refusal && (
+        <p>
+          <SaidFault {...refusal} />
+        </p>
+      )}
       {until && <p>{t.rich('untilAt', { at: () => <DateTime at={until} /> })}</p>}
-      {textOf(detail.message) && sayReason(reason ?? '') === reason && <p>{textOf(detail.message)}</p>}
       {evidence && (
         <p>
           {t('because')} <EvidenceLink evidence={evidence} customerId={customerId} />
