@@ -45,7 +45,7 @@ export async function chartPng(svg: SVGSVGElement, title: string, legend: readon
   canvas.width = width * SCALE
   canvas.height = (HEAD + height + foot) * SCALE
   pen.scale(SCALE, SCALE)
-  pen.fillStyle = page.backgroundColor
+  pen.fillStyle = groundOf(svg)
   pen.fillRect(0, 0, width, HEAD + height + foot)
   pen.fillStyle = page.color
   pen.font = `500 14px ${page.fontFamily}`
@@ -61,6 +61,15 @@ export async function chartPng(svg: SVGSVGElement, title: string, legend: readon
     pen.fillText(text, EDGE + x + SWATCH + 6, top + SWATCH)
   }
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png'))
+}
+
+/** What is seen behind a drawing: the nearest thing around it that has a ground at all. Without one a picture would be transparent, and light words in it unreadable. */
+function groundOf(drawing: Element): string {
+  for (let around: Element | null = drawing; around; around = around.parentElement) {
+    const { backgroundColor } = getComputedStyle(around)
+    if (backgroundColor !== 'rgba(0, 0, 0, 0)' && backgroundColor !== 'transparent') return backgroundColor
+  }
+  return 'Canvas'
 }
 
 /** A copy that carries its own colours: outside the page there is no stylesheet. */
