@@ -10,6 +10,8 @@ export type Column<Row> = {
   align?: 'start' | 'end'
   /** CSS width, for example `7rem`; columns without one share the rest. */
   width?: string
+  /** Text that must be read whole breaks into lines, instead of being cut off where the column ends. */
+  wraps?: boolean
   /** The server can order by it. */
   sortable?: boolean
   /** Not shown where the table is narrower: sm 36, md 46, lg 58, xl 72 rem. Keep what a phone needs. */

@@ -25,7 +25,7 @@ type Props<Row> = {
 export const ROW_TARGET = 'data-row-target'
 
 const TARGET =
-  'block w-full truncate text-left underline-offset-[3px] after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:outline-offset-[-2px]'
+  'block w-full text-left underline-offset-[3px] after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:outline-offset-[-2px]'
 
 export function TableRow<Row>({ row, id, index, columns, height, href, onOpen, label, selected = false, onSelect, current = false, tone }: Props<Row>) {
   const t = useTranslations('ui.table')
@@ -63,14 +63,17 @@ export function TableRow<Row>({ row, id, index, columns, height, href, onOpen, l
         )
         if (!column.primary) {
           return (
-            <td key={column.id} className={cx(className, 'truncate [&_:is(a,button,input)]:relative [&_:is(a,button,input)]:z-10')}>
+            <td
+              key={column.id}
+              className={cx(className, column.wraps ? 'break-words' : 'truncate', '[&_:is(a,button,input)]:relative [&_:is(a,button,input)]:z-10')}
+            >
               {column.cell(row)}
             </td>
           )
         }
         return (
           <th key={column.id} scope="row" className={cx(className, 'min-w-32', tone !== 'strong' && 'font-normal')}>
-            <RowTarget href={href} onOpen={onOpen}>
+            <RowTarget href={href} onOpen={onOpen} wraps={column.wraps}>
               {column.cell(row)}
             </RowTarget>
           </th>
@@ -80,21 +83,22 @@ export function TableRow<Row>({ row, id, index, columns, height, href, onOpen, l
   )
 }
 
-function RowTarget({ href, onOpen, children }: { href?: string; onOpen?: () => void; children: ReactNode }) {
+function RowTarget({ href, onOpen, wraps = false, children }: { href?: string; onOpen?: () => void; wraps?: boolean; children: ReactNode }) {
   const mark = { [ROW_TARGET]: '' }
+  const className = cx(TARGET, wraps ? 'break-words' : 'truncate')
   if (href) {
     return (
-      <NextLink {...mark} href={href} className={TARGET}>
+      <NextLink {...mark} href={href} className={className}>
         {children}
       </NextLink>
     )
   }
   if (onOpen) {
     return (
-      <button {...mark} type="button" onClick={onOpen} className={TARGET}>
+      <button {...mark} type="button" onClick={onOpen} className={className}>
         {children}
       </button>
     )
   }
-  return <span className="block truncate">{children}</span>
+  return <span className={wraps ? 'block break-words' : 'block truncate'}>{children}</span>
 }

@@ -61,26 +61,44 @@ function useColumns(settle: (row: PrivacyRow) => void, erase: (erasing: Erasing)
   const t = useTranslations('store-sync.privacy')
   return useMemo(
     () => [
-      { id: 'kind', header: t('kind'), primary: true, width: '13rem', cell: (row) => t(`kinds.${row.kind}`) },
-      { id: 'who', header: t('who'), hideBelow: 'sm', cell: (row) => <Whom row={row} /> },
-      { id: 'at', header: t('receivedAt'), hideBelow: 'md', width: '9rem', cell: (row) => <RelativeTime at={row.receivedAt} /> },
-      { id: 'status', header: t('status'), width: '9rem', cell: (row) => <State row={row} /> },
-      { id: 'outcome', header: t('outcome'), hideBelow: 'lg', cell: (row) => <Outcome row={row} /> },
+      { id: 'kind', header: t('kind'), primary: true, wraps: true, cell: (row) => <Asked row={row} /> },
+      { id: 'who', header: t('who'), hideBelow: 'md', wraps: true, cell: (row) => <Whom row={row} /> },
+      { id: 'at', header: t('receivedAt'), hideBelow: 'md', width: '8rem', cell: (row) => <RelativeTime at={row.receivedAt} /> },
+      { id: 'status', header: t('status'), hideBelow: 'sm', width: '8rem', cell: (row) => <State row={row} /> },
       {
-        id: 'settle',
+        id: 'answer',
         header: t('answer'),
-        align: 'end',
-        width: '16rem',
-        cell: (row) => row.status === 'waiting' && <RequestActions row={row} onSettle={settle} onErase={erase} />,
+        wraps: true,
+        width: 'clamp(12rem, 34cqi, 24rem)',
+        cell: (row) => (row.status === 'waiting' ? <RequestActions row={row} onSettle={settle} onErase={erase} /> : <Outcome row={row} />),
       },
     ],
     [t, settle, erase],
   )
 }
 
+/** What is asked; where the table is narrow with whom it is about below. */
+function Asked({ row }: { row: PrivacyRow }) {
+  const t = useTranslations('store-sync.privacy')
+  return (
+    <>
+      {t(`kinds.${row.kind}`)}
+      <span className="@min-[46rem]:hidden block text-sm">
+        <Whom row={row} />
+      </span>
+    </>
+  )
+}
+
 function Whom({ row }: { row: PrivacyRow }) {
   const name = row.email ?? row.customerExternalId ?? row.externalId
-  return row.customerId ? <Link href={`/customers/${row.customerId}`}>{name}</Link> : <span className="break-all">{name}</span>
+  return row.customerId ? (
+    <Link href={`/customers/${row.customerId}`} className="break-all">
+      {name}
+    </Link>
+  ) : (
+    <span className="break-all">{name}</span>
+  )
 }
 
 /** What was answered here has words of its own; everything else was said by whoever settled it. */

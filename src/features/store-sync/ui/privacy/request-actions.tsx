@@ -24,7 +24,7 @@ export function RequestActions({ row, onSettle, onErase }: Props) {
       })
       .catch((error) => toast.failed({ title: readServerError(error).message }))
   return (
-    <span className="flex flex-wrap justify-end gap-1.5">
+    <span className="flex flex-wrap gap-1.5">
       {row.kind === 'export' && customerId && mayExport && (
         <Button size="sm" icon={FileDown} loading={exportForRequest.isPending} onClick={() => void handOut()}>
           {t('handOut')}
