@@ -1,9 +1,10 @@
 'use client'
-import { ArrowDownRight, ArrowRight, ArrowUpRight, Info } from 'lucide-react'
+import { ArrowDownRight, ArrowRight, ArrowUpRight, Info, RotateCcw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
 import { Sparkline } from '../charts/sparkline'
 import { cx } from '../cx'
+import { Button } from './button'
 import { IconButton } from './icon-button'
 import { Popover } from './popover'
 
@@ -32,6 +33,8 @@ type Props = {
   unfinished?: boolean
   /** Definition and formula, behind ⓘ. */
   info?: ReactNode
+  /** Asks again, when `blank` says that it failed. */
+  onRetry?: () => void
   /** Opens the rows. */
   onOpen?: () => void
   className?: string
@@ -40,7 +43,7 @@ type Props = {
 const ARROWS = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight }
 
 /** A figure that matters. Set several in a `<TileRow>`. */
-export function Tile({ label, value, blank, change, n, margin, series, unfinished, info, onOpen, className }: Props) {
+export function Tile({ label, value, blank, change, n, margin, series, unfinished, info, onRetry, onOpen, className }: Props) {
   const t = useTranslations('ui')
   const id = useId()
   return (
@@ -65,6 +68,11 @@ export function Tile({ label, value, blank, change, n, margin, series, unfinishe
         <p className="min-h-9 whitespace-nowrap font-medium @[11rem]:text-2xl text-xl tabular-nums tracking-tight">{value}</p>
       ) : (
         <p className="py-1 text-ink-muted">{blank}</p>
+      )}
+      {onRetry && (
+        <Button size="sm" icon={RotateCcw} className="self-start" onClick={onRetry}>
+          {t('actions.retry')}
+        </Button>
       )}
       <p className="flex min-h-4 flex-wrap gap-x-2 text-ink-faint text-sm tabular-nums">
         {change && <Change change={change} />}

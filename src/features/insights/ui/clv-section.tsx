@@ -83,6 +83,7 @@ function ClvRunFacts({ run }: { run: ClvRun }) {
   return (
     <div className="grid gap-8 pt-2 lg:grid-cols-2">
       <RunSummary run={run} />
+      {deciles.error && !deciles.data && <ErrorState compact error={deciles.error} onRetry={() => void deciles.refetch()} />}
       {deciles.data && (
         <BarChart
           histogram
@@ -94,6 +95,7 @@ function ClvRunFacts({ run }: { run: ClvRun }) {
           format={(value) => formatMoney({ amountMinor: BigInt(Math.round(value)), currency }, locale)}
         />
       )}
+      {spread.error && !spread.data && <ErrorState compact error={spread.error} onRetry={() => void spread.refetch()} />}
       {spread.data && (
         <BarChart
           histogram

@@ -17,7 +17,7 @@ export function RunsTable() {
   const runs = useInfiniteQuery(trpc.insights.clvModel.runs.infiniteQueryOptions({ limit: 20 }, { getNextPageParam: (page) => page.nextCursor }))
   const columns = useMemo<Column<ClvRunLine>[]>(
     () => [
-      { id: 'at', header: t('runOf'), primary: true, width: '10rem', cell: (row) => <DateTime at={row.startedAt} /> },
+      { id: 'at', header: t('runOf'), primary: true, width: '13rem', cell: (row) => <DateTime at={row.startedAt} /> },
       {
         id: 'status',
         header: t('status'),
@@ -47,6 +47,7 @@ export function RunsTable() {
         id: 'reason',
         header: t('reason'),
         hideBelow: 'xl',
+        wraps: true,
         cell: (row) => (row.status === 'refused' ? words.refusal({ reason: row.reason, refusal: row.refusal as never }) : ''),
       },
     ],

@@ -16,12 +16,13 @@ export function TermsSection({ mayManage }: { mayManage: boolean }) {
   const words = useTermsWords()
   const terms = useQuery(trpc.insights.clvModel.terms.queryOptions())
   const options = useQuery({ ...trpc.insights.filters.queryOptions(), enabled: mayManage })
+  const error = terms.error ?? options.error
   return (
     <Section title={t('title')} divided className="mt-10">
       {terms.data && <p className="mb-3 max-w-text">{words.long(terms.data)}</p>}
       <p className="mb-3 max-w-text text-ink-muted">{t('hint')}</p>
-      {terms.error ? (
-        <ErrorState error={terms.error} onRetry={() => void terms.refetch()} />
+      {error ? (
+        <ErrorState error={error} onRetry={() => void Promise.all([terms.refetch(), mayManage && options.refetch()])} />
       ) : !terms.data || (mayManage && !options.data) ? (
         <Skeleton lines={3} />
       ) : (

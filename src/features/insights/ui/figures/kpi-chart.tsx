@@ -57,6 +57,7 @@ export function KpiChart({ kpi: id, filter, mayManage }: { kpi: string; filter: 
           figure.unit === 'money' ? format.number(value / 10 ** minorDigits(figure.currency ?? 'EUR'), { notation: 'compact' }) : words.value(figure, value)
         }
       />
+      {notes.error && !notes.data && <ErrorState compact error={notes.error} onRetry={() => void notes.refetch()} />}
       <ChartNotes kpi={id} filter={told} notes={notes.data ?? []} mayManage={mayManage} />
     </div>
   )

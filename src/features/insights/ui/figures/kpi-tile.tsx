@@ -1,6 +1,6 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
-import { Link, Skeleton, Tile, type TileChange } from '@/ui'
+import { Link, readServerError, Skeleton, Tile, type TileChange } from '@/ui'
 import { changeOf } from '../../domain'
 import { useTermsWords } from '../clv/use-terms-words'
 import type { DashboardFilter, KpiValue } from '../kpi-types'
@@ -20,7 +20,7 @@ export function KpiTile({ kpi: id, filter, onOpen }: { kpi: string; filter: Dash
   const { entry, notBy, figure: kpi, told, moved: isMoved } = useFigure(id, filter)
   const since = useSinceWords({ entry, told, moved: isMoved })
   if (notBy) return <Tile label={words.name(id)} blank={words.notBy(notBy)} />
-  if (kpi.error) return <Tile label={words.name(id)} blank={kpi.error.message} />
+  if (kpi.error) return <Tile label={words.name(id)} blank={readServerError(kpi.error).message} onRetry={() => void kpi.refetch()} />
   if (!kpi.data) return <Skeleton className="h-36" />
   const figure = kpi.data
   const margin = words.margin(figure)
