@@ -38,6 +38,7 @@ export function ComboboxField<Values extends FieldValues = FieldValues>({
   selected,
   onQueryChange,
   loading,
+  error,
   placeholder,
   ...bound
 }: Bound<Values> & {
@@ -45,6 +46,7 @@ export function ComboboxField<Values extends FieldValues = FieldValues>({
   selected?: ComboboxOption | null
   onQueryChange?: (query: string) => void
   loading?: boolean
+  error?: unknown
   placeholder?: string
 }) {
   const { field, frame } = useBound<Values>(bound)
@@ -53,7 +55,7 @@ export function ComboboxField<Values extends FieldValues = FieldValues>({
     <Field {...frame}>
       <Combobox
         ref={field.ref}
-        {...{ options, onQueryChange, loading, placeholder }}
+        {...{ options, onQueryChange, loading, error, placeholder }}
         name={field.name}
         value={known}
         disabled={field.disabled}

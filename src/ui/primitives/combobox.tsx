@@ -4,6 +4,7 @@ import { Check, ChevronDown, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Ref } from 'react'
 import { cx } from '../cx'
+import { readServerError } from '../server-error'
 import { CONTROL, OPTION } from './control-styles'
 import { useFieldWiring } from './field-context'
 
@@ -16,6 +17,8 @@ type Props = {
   /** Called with what was typed. When given, the options are the answer and are not filtered here. */
   onQueryChange?: (query: string) => void
   loading?: boolean
+  /** Why the server found nothing: said in the list, which would else say that there is no match. */
+  error?: unknown
   placeholder?: string
   id?: string
   name?: string
@@ -35,6 +38,7 @@ export function Combobox({
   onValueChange,
   onQueryChange,
   loading = false,
+  error = null,
   placeholder,
   id,
   name,
@@ -80,8 +84,16 @@ export function Combobox({
       <Base.Portal>
         <Base.Positioner sideOffset={4} collisionPadding={8} className="z-50 outline-none">
           <Base.Popup className="floating pops max-h-(--available-height) w-(--anchor-width) min-w-56 overflow-auto p-1">
-            <Base.Status className="px-2 text-ink-muted text-sm">{loading && <span className="block py-1.5">{t('states.searching')}…</span>}</Base.Status>
-            <Base.Empty className="px-2 text-ink-muted empty:hidden">{!loading && <span className="block py-1.5">{t('states.noMatch')}</span>}</Base.Empty>
+            <Base.Status className="px-2 text-ink-muted text-sm">
+              {loading ? (
+                <span className="block py-1.5">{t('states.searching')}…</span>
+              ) : error ? (
+                <span className="block py-1.5 text-negative">{readServerError(error).message}</span>
+              ) : null}
+            </Base.Status>
+            <Base.Empty className="px-2 text-ink-muted empty:hidden">
+              {!loading && !error && <span className="block py-1.5">{t('states.noMatch')}</span>}
+            </Base.Empty>
             <Base.List>
               {(option: ComboboxOption) => (
                 <Base.Item key={option.value} value={option} className={OPTION}>

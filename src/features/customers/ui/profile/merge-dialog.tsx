@@ -76,6 +76,7 @@ export function MergeDialog({ person, open, onOpenChange }: Props) {
           onValueChange={setOther}
           onQueryChange={setQuery}
           loading={found.isFetching}
+          error={found.error}
           placeholder={t('search')}
         />
       </Field>

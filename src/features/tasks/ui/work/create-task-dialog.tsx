@@ -164,6 +164,7 @@ function CustomerField() {
       required
       placeholder={t('searchCustomer')}
       loading={found.isFetching}
+      error={found.error}
       onQueryChange={setQuery}
       options={(found.data?.data ?? []).map((row) => ({
         value: row.id,
