@@ -11,7 +11,7 @@ export function TableFile({ table, name, asked }: Props) {
   const t = useTranslations('insights')
   const query = new URLSearchParams(Object.entries(asked).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])))
   return (
-    <ButtonLink size="sm" href={`/api/export/table/${table}?${query}`} icon={Download} prefetch={false} aria-label={t('tableFile', { table: name })}>
+    <ButtonLink size="sm" href={`/api/export/table/${table}?${query}`} icon={Download} aria-label={t('tableFile', { table: name })}>
       {t('rows.csv')}
     </ButtonLink>
   )

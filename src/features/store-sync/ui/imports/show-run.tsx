@@ -87,7 +87,7 @@ function NextSteps({ run, onStarted, onStartOver }: { run: RunRow } & Omit<Props
         </Button>
       )}
       {run.hasRejectedFile && (
-        <ButtonLink icon={Download} href={`/api/desk/imports/${run.id}/rejected`} prefetch={false} download>
+        <ButtonLink icon={Download} href={`/api/desk/imports/${run.id}/rejected`} download>
           {t('import.download')}
         </ButtonLink>
       )}
