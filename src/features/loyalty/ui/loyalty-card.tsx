@@ -55,7 +55,7 @@ export function LoyaltyCard({ customer, ticketId }: Props) {
       }
     >
       {card.data ? (
-        <Standing card={card.data} onHistory={() => setHistory(true)} onRedemptions={() => setRedemptions(true)} />
+        <Standing card={card.data} isErased={isErased} onHistory={() => setHistory(true)} onRedemptions={() => setRedemptions(true)} />
       ) : card.error ? (
         <ErrorState compact error={card.error} onRetry={() => void card.refetch()} retrying={card.isFetching} />
       ) : (
@@ -82,7 +82,9 @@ export function LoyaltyCard({ customer, ticketId }: Props) {
   )
 }
 
-function Standing({ card, onHistory, onRedemptions }: { card: LoyaltyCardView; onHistory: () => void; onRedemptions: () => void }) {
+type StandingProps = { card: LoyaltyCardView; isErased: boolean; onHistory: () => void; onRedemptions: () => void }
+
+function Standing({ card, isErased, onHistory, onRedemptions }: StandingProps) {
   const t = useTranslations('loyalty')
   const format = useFormatter()
   return (
@@ -120,7 +122,7 @@ function Standing({ card, onHistory, onRedemptions }: { card: LoyaltyCardView; o
           {t('redemptions.open', { count: card.redemptions })}
         </Button>
       )}
-      <TierProgress card={card} />
+      {!isErased && <TierProgress card={card} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-muted">
         <span className="tabular-nums">{t('earnedInAll', { points: format.number(card.lifetimeEarned) })}</span>
         {card.entries > 0 ? (

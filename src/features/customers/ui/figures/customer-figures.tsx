@@ -12,7 +12,7 @@ export function CustomerFigures({ customer }: { customer: CustomerWhole }) {
   return (
     <TileRow label={t('label')} className="sm:grid-cols-3 xl:grid-cols-6">
       <NetSalesTile metrics={customer.metrics} />
-      <PointsTile loyalty={customer.loyalty} />
+      <PointsTile loyalty={customer.loyalty} isErased={customer.person.erasedAt !== null} />
       <ClvTile customer={customer} />
       <ActivityTile customer={customer} />
       <NpsTile nps={customer.nps} />
@@ -49,12 +49,13 @@ function NetSalesTile({ metrics }: { metrics: CustomerWhole['metrics'] }) {
   )
 }
 
-function PointsTile({ loyalty }: { loyalty: CustomerWhole['loyalty'] }) {
+/** Somebody erased is on no way to another tier. */
+function PointsTile({ loyalty, isErased }: { loyalty: CustomerWhole['loyalty']; isErased: boolean }) {
   const t = useTranslations('customers.figures.points')
   const format = useFormatter()
   const { balance, tier, nextTier, pointsToNextTier } = loyalty
   const way = nextTier && pointsToNextTier !== null ? t('toNext', { points: format.number(pointsToNextTier), tier: nextTier.name }) : t('top')
-  return <Tile label={t('label')} value={<Points amount={balance} bare />} margin={`${tier.name} · ${way}`} />
+  return <Tile label={t('label')} value={<Points amount={balance} bare />} margin={isErased ? tier.name : `${tier.name} · ${way}`} />
 }
 
 function NpsTile({ nps }: { nps: CustomerWhole['nps'] }) {

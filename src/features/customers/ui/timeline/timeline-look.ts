@@ -40,6 +40,10 @@ export type TimelineLook = {
   tell: (t: Words, data: unknown, covering?: boolean) => Told | null
 }
 
+/** Words that an erasure took are an empty text in an event: a title says so instead of breaking off. */
+const withErased = <Data>(data: Data, erased: string): Data =>
+  Object.fromEntries(Object.entries(data as object).map(([name, value]) => [name, value === '' ? erased : value])) as Data
+
 /** Ties a declared event to its look: every feature lists its own, `wiring/timeline-items.tsx` puts the lists together. */
 export function lookOf<Data extends z.ZodType>(event: EventType<Data>, telling: Telling<z.output<Data>>): TimelineLook {
   const { topic, icon, covers, tone = 'neutral' } = telling
@@ -54,7 +58,7 @@ export function lookOf<Data extends z.ZodType>(event: EventType<Data>, telling: 
       const { data } = parsed
       return {
         tone: typeof tone === 'function' ? tone(data) : tone,
-        title: telling.title(t, data, covering),
+        title: telling.title(t, withErased(data, t('ui.erasedWords')), covering),
         detail: telling.detail?.(t, data),
         end: telling.end?.(data),
         href: telling.href?.(data),

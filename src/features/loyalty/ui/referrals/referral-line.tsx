@@ -22,6 +22,7 @@ export function ReferralLine({ customer, canRefer }: { customer: { id: string; n
   )
   if (!card.data) return null
   const { code, referred, converted, referredBy } = card.data
+  if (!canRefer && !code && referred === 0 && !referredBy) return null
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-muted">
       <UserPlus aria-hidden size={14} strokeWidth={1.5} className="shrink-0" />
