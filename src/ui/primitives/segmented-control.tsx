@@ -40,7 +40,7 @@ export function SegmentedControl<Value extends string>({
       aria-describedby={wired['aria-describedby']}
       onKeyDown={goOn}
       onBlur={() => setStop(null)}
-      className={cx('inline-flex rounded-md bg-sunken p-0.5', className)}
+      className={cx('inline-flex max-w-full flex-wrap rounded-md bg-sunken p-0.5', className)}
     >
       {options.map(({ value: option, label: text, icon: Icon, disabled: off }) => (
         <button
@@ -54,7 +54,7 @@ export function SegmentedControl<Value extends string>({
           onFocus={() => setStop(option)}
           onClick={() => option !== value && onValueChange(option)}
           className={cx(
-            'inline-flex items-center justify-center gap-1.5 rounded-[5px] border border-transparent font-medium text-ink-muted hover:text-ink aria-pressed:border-line-strong/60 aria-pressed:bg-raised aria-pressed:text-ink disabled:opacity-50',
+            'inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] border border-transparent font-medium text-ink-muted hover:text-ink aria-pressed:border-line-strong/60 aria-pressed:bg-raised aria-pressed:text-ink disabled:opacity-50',
             size === 'sm' ? 'h-6 min-w-6 px-2' : 'h-8 min-w-8 px-3',
           )}
         >
