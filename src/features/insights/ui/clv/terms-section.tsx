@@ -50,6 +50,8 @@ function TermsForm({ saved, stores }: { saved: ValueTerms; stores: readonly Stor
   const lacksDesk = margin === null && storeMargins.length > 0
   return (
     <form
+      // The browser’s own check counts steps from the least value, and would hold back a whole number without a word.
+      noValidate
       className="space-y-3"
       onSubmit={(event) => {
         event.preventDefault()
