@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '@/domain/actor'
 import { currencySchema } from '@/domain/currency-schema'
+import { instantTextSchema } from '@/domain/instant-schema'
 import { pageInput } from '@/domain/page'
 import { ADJUSTMENT_STATUSES } from './approval'
 import { BALANCE_CLOCKS } from './balance-clocks'
@@ -13,7 +14,7 @@ import { TIER_BASES, TIER_DROPS, TIER_WINDOWS } from './tier-rules'
 
 const id = z.uuid()
 const note = z.string().trim().max(2_000)
-const instant = z.iso.datetime({ offset: true })
+const instant = instantTextSchema
 export const reasonCodeSchema = z.string().trim().min(1).max(60)
 
 export const customerPointsInput = z.strictObject({ customerId: id })

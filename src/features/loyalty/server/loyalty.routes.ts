@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantTextSchema } from '@/domain/instant-schema'
 import { MAX_PAGE } from '@/domain/page'
 import { type RestRoute, route } from '@/server/api'
 import { adjustmentInput, BALANCE_CLOCKS, ENTRY_KINDS, type EntryView, PROGRAMME_ACCOUNTS, reverseInput } from '../domain'
@@ -81,7 +82,7 @@ export const loyaltyRoutes: readonly RestRoute[] = [
     tag,
     summary: 'A customer’s points as they were at a moment: by what counted then (effective) or what the ledger knew then (booking)',
     params,
-    query: z.strictObject({ at: z.iso.datetime({ offset: true }).optional(), by: z.enum(BALANCE_CLOCKS).default('effective') }),
+    query: z.strictObject({ at: instantTextSchema.optional(), by: z.enum(BALANCE_CLOCKS).default('effective') }),
     answers: { 200: balanceSchema },
     handle: async (ctx, { params: { id }, query: { at, by } }) => {
       const view = await balanceAsOf(ctx, { customerId: id, at: at ?? ctx.clock.now().toISOString(), by })

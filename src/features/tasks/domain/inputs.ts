@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantSchema } from '@/domain/instant-schema'
 import { pageInput } from '@/domain/page'
 import { ASSIGN_BY } from './assign'
 import { RECURRENCES } from './recurrence'
@@ -20,7 +21,7 @@ export const createTaskInput = z.strictObject({
   customerId: z.uuid(),
   assigneeId: z.uuid().nullish(),
   ticketId: z.uuid().nullish(),
-  dueAt: z.coerce.date().nullish(),
+  dueAt: instantSchema.nullish(),
   priority: z.enum(TASK_PRIORITIES).optional(),
   /** Takes what is not said here from the playbook: kind, priority, checklist, budget, due date, who does it. */
   playbookId: z.uuid().nullish(),
@@ -28,7 +29,7 @@ export const createTaskInput = z.strictObject({
   responseId: z.uuid().nullish(),
   checklist: checklist.optional(),
   budgetMinor: minor.nullish(),
-  remindAt: z.coerce.date().nullish(),
+  remindAt: instantSchema.nullish(),
   recurrence: z.enum(RECURRENCES).default('none'),
 })
 export type CreateTaskInput = z.output<typeof createTaskInput>
@@ -40,7 +41,7 @@ export const changeTaskInput = z.strictObject({
   body: note.nullable().optional(),
   customerId: z.uuid().optional(),
   assigneeId: z.uuid().nullable().optional(),
-  dueAt: z.coerce.date().nullable().optional(),
+  dueAt: instantSchema.nullable().optional(),
   priority: z.enum(TASK_PRIORITIES).optional(),
   status: z.enum(TASK_STATUSES).optional(),
   outcome: outcome.nullable().optional(),
@@ -48,7 +49,7 @@ export const changeTaskInput = z.strictObject({
   checklist: checklist.optional(),
   budgetMinor: minor.nullable().optional(),
   spentMinor: minor.nullable().optional(),
-  remindAt: z.coerce.date().nullable().optional(),
+  remindAt: instantSchema.nullable().optional(),
   recurrence: z.enum(RECURRENCES).optional(),
   version: z.number().int().optional(),
 })

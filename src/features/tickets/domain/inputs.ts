@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantSchema } from '@/domain/instant-schema'
 import { pageInput } from '@/domain/page'
 import { sendingOptions } from './scheduled'
 import { TICKET_SORTS, TICKET_VIEWS } from './views'
@@ -43,8 +44,8 @@ export const replyInput = z.strictObject({
   messageId: id.optional(),
   lastSeenMessageId: id.nullish(),
   after: z.enum(['wait', 'close', 'snooze']).default('wait'),
-  snoozedUntil: z.coerce.date().nullish(),
-  contextLoadedAt: z.coerce.date().nullish(),
+  snoozedUntil: instantSchema.nullish(),
+  contextLoadedAt: instantSchema.nullish(),
   ...sendingOptions,
 })
 export type ReplyInput = z.input<typeof replyInput>
@@ -61,7 +62,7 @@ const change = {
   priority: z.enum(PRIORITIES).optional(),
   assigneeId: id.nullable().optional(),
   tags: tags.optional(),
-  snoozedUntil: z.coerce.date().nullable().optional(),
+  snoozedUntil: instantSchema.nullable().optional(),
 }
 export const ticketPatch = z.strictObject(change)
 export type TicketPatch = z.infer<typeof ticketPatch>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantSchema } from '@/domain/instant-schema'
 import { copiesInput } from './recipients-input'
 
 /** How a reply leaves, beside its text. Left out: by the ticket's mailbox, in that mailbox's language, without copies. */
@@ -27,7 +28,7 @@ export const MAX_AHEAD_DAYS = 366
 export const scheduleReplyInput = z.strictObject({
   ticketId: id,
   body,
-  sendAt: z.coerce.date(),
+  sendAt: instantSchema,
   messageId: id.optional(),
   lastSeenMessageId: id.nullish(),
   after: z.enum(['wait', 'close']).default('wait'),
@@ -40,7 +41,7 @@ export const changeScheduledInput = z.strictObject({
   scheduledReplyId: id,
   version: z.int(),
   body: body.optional(),
-  sendAt: z.coerce.date().optional(),
+  sendAt: instantSchema.optional(),
   lastSeenMessageId: id.nullish(),
 })
 export type ChangeScheduledInput = z.output<typeof changeScheduledInput>

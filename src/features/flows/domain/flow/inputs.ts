@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantSchema } from '@/domain/instant-schema'
 import { pageInput } from '@/domain/page'
 import { CALL_STATES } from './calls'
 import { FLOW_STATES, flowDefinitionSchema } from './definition'
@@ -21,7 +22,9 @@ export const activateFlowInput = z.strictObject({ id: z.uuid(), number: z.int().
 export type ActivateFlowInput = z.output<typeof activateFlowInput>
 export const fromTemplateInput = z.strictObject({ code: z.string().max(60) })
 
-const window = { from: z.coerce.date().optional(), to: z.coerce.date().optional() }
+/** A moment, or a day: its beginning in UTC. */
+const moment = z.preprocess((given) => (z.iso.date().safeParse(given).success ? `${given}T00:00:00Z` : given), instantSchema)
+const window = { from: moment.optional(), to: moment.optional() }
 const inOrder = ({ from, to }: { from?: Date | undefined; to?: Date | undefined }) => !from || !to || from < to
 /** A flow by id (its newest version), or a definition nobody has saved yet. Without dates: the last 30 days. At most 92. */
 export const simulateInput = z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareEvent } from '@/domain/event'
+import { instantTextSchema } from '@/domain/instant-schema'
 import { eventTypeSchema, storedType } from './event-type'
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean(), z.null()])
@@ -17,7 +18,7 @@ export const toldEventSchema = z.strictObject({
     z.strictObject({ email: z.email().max(320) }),
     z.strictObject({ externalId: z.string().min(1).max(200), /** Where two stores have given the same id. */ connectionId: z.uuid().optional() }),
   ]),
-  occurredAt: z.iso.datetime({ offset: true }),
+  occurredAt: instantTextSchema,
   properties: properties.optional(),
 })
 export type ToldEvent = z.output<typeof toldEventSchema>
