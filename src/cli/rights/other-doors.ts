@@ -36,4 +36,4 @@ export const otherDoors: readonly { path: string; method: Method; by: 'session' 
 ]
 
 /** Routes that hand every call to a list of their own. */
-export const dispatchers: readonly string[] = ['/api/trpc/[trpc]', '/api/v1/[...path]']
+export const dispatchers: readonly string[] = ['/api/trpc/[trpc]', '/api/v1/[[...path]]']

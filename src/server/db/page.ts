@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { invalid } from '@/domain/errors'
+import { DomainError } from '@/domain/errors'
 import type { Page } from '@/domain/page'
 
 type Key = readonly (string | number | null)[]
@@ -12,10 +12,13 @@ export function decodeCursor<T extends z.ZodType>(cursor: string | null | undefi
   if (!cursor) return null
   try {
     return key.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-  } catch {
-    throw invalid('page.bad-cursor', 'This cursor did not come from the page before.', { field: 'cursor' })
+  } catch (cause) {
+    throw badCursor({ cause })
   }
 }
+
+export const badCursor = (options: ErrorOptions) =>
+  new DomainError('invalid', 'page.bad-cursor', 'This cursor did not come from the page before.', { field: 'cursor' }, options)
 
 /** Cuts a result fetched with `limit + 1` rows into a page. */
 export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => Key): Page<T> {

@@ -8,7 +8,7 @@ function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed()
   if (value === null || typeof value !== 'object' || value instanceof Date) return true
   if (Array.isArray(value)) return value.every(isStorable)
-  for (const key in value) if (!isStorable((value as Readonly<Record<string, unknown>>)[key])) return false
+  for (const key in value) if (!isStorable(key) || !isStorable((value as Readonly<Record<string, unknown>>)[key])) return false
   return true
 }
 
@@ -16,5 +16,5 @@ function cleaned<T>(value: T): T {
   if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed() as T
   if (value === null || typeof value !== 'object' || value instanceof Date) return value
   if (Array.isArray(value)) return value.map(storable) as T
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, storable(part)])) as T
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [storable(key), storable(part)])) as T
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Actor, Role } from '@/domain/actor'
 import { newId } from '@/domain/id'
+import { instantSchema } from '@/domain/instant-schema'
 import { freshDatabase } from '@/testing/database'
 import { handleRest, type RestDoor } from './handle-rest'
 import { openApiDocument } from './openapi'
@@ -31,6 +32,21 @@ const routes = [
     summary: 'See',
     answers: { 200: z.strictObject({}) },
     handle: async () => ({ body: {} }),
+  }),
+  route({
+    method: 'POST',
+    path: '/echo',
+    permission: 'loyalty.adjust',
+    tag: 'things',
+    summary: 'Say it again',
+    query: z.strictObject({ q: z.string().optional() }),
+    body: z.union([
+      z.strictObject({ kind: z.literal('one'), n: z.int() }),
+      z.array(z.int()).max(3),
+      z.strictObject({ any: z.record(z.string(), z.unknown()) }),
+    ]),
+    answers: { 200: z.unknown() },
+    handle: async (_ctx, input) => ({ body: input }),
   }),
 ]
 const actors: Record<string, Actor> = Object.fromEntries((['agent', 'admin'] as Role[]).map((role) => [role, { kind: 'token', id: newId(), name: role, role }]))
@@ -82,6 +98,43 @@ describe('the REST door', () => {
     expect(made).toBe(0)
   })
 
+  test('who may not is told which right is needed', async () => {
+    const { body } = await call('GET', '/secrets', { token: 'agent' })
+    expect(body).toMatchObject({ code: 'access.forbidden', detail: expect.stringContaining('access.manage-tokens') })
+  })
+
+  test('a parameter given twice is refused and named', async () => {
+    const { status, body } = await call('POST', '/echo?q=1&q=2', { token: 'agent', body: [1] })
+    expect([status, body.details]).toEqual([400, { where: 'query', fields: [{ field: 'q', message: 'given more than once' }] }])
+  })
+
+  test('bytes that are no UTF-8 and bodies without a bottom are refused', async () => {
+    const deep = `{"any":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`
+    for (const body of [deep, new Uint8Array([0x22, 0xff, 0xfe, 0x22])]) {
+      const request = new Request('http://desk/api/v1/echo', { method: 'POST', headers: { authorization: 'Bearer agent' }, body })
+      const response = await handleRest(door, request)
+      expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([400, 'request.invalid'])
+    }
+  })
+
+  test('texts come without what the database cannot hold, their names as well', async () => {
+    const { body } = await call('POST', '/echo?q=a%00b', { token: 'agent', body: '{"any":{"a\\u0000":["b\\u0000c","\\ud800"]}}' })
+    expect(body).toMatchObject({ query: { q: 'ab' }, body: { any: { a: ['bc', '\ufffd'] } } })
+  })
+
+  test.each([
+    [[1, 2, 3, 4], { field: 'body', message: expect.stringContaining('3') }],
+    [[1, 'x'], { field: '1', message: expect.stringContaining('number') }],
+    [
+      { kind: 'one', n: 'x' },
+      { field: 'n', message: expect.stringContaining('number') },
+    ],
+    [{ any: 5 }, { field: 'any', message: expect.stringContaining('record') }],
+  ])('of several shapes %j comes nearest to one, and that names what is wrong', async (body, fault) => {
+    const answer = await call('POST', '/echo', { token: 'agent', body })
+    expect([answer.status, answer.body.details.fields]).toEqual([400, [fault]])
+  })
+
   test('the same key and body answer the first result, another body 422, another caller is another key', async () => {
     const first = await call('POST', '/things/a', { token: 'agent', body: { n: 1 }, key: 'k' })
     expect(await call('POST', '/things/a', { token: 'agent', body: { n: 1 }, key: 'k' })).toMatchObject({ status: 201, body: first.body })
@@ -117,4 +170,27 @@ test('the OpenAPI document is made from the schemas that parse', () => {
       },
     },
   })
+})
+
+test('the OpenAPI document says what a Date is in JSON, and names nothing it does not have', () => {
+  const dated = route({ ...routes[0]!, path: '/dated', body: z.strictObject({ at: instantSchema.nullish() }), handle: async () => ({}) })
+  const document = openApiDocument([dated], '1.0.0')
+  expect(document).toMatchObject({
+    paths: {
+      '/dated': {
+        post: {
+          requestBody: {
+            content: { 'application/json': { schema: { properties: { at: { anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] } } } } },
+          },
+        },
+      },
+    },
+  })
+  for (const [, place] of JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g))
+    expect(
+      place!
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((node, name) => (node as Record<string, unknown>)?.[name], document),
+    ).toBeDefined()
 })

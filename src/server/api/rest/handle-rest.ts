@@ -3,9 +3,13 @@ import type { z } from 'zod'
 import type { Actor } from '@/domain/actor'
 import { may } from '@/domain/permissions'
 import { type Ctx, ctxFor } from '../../context'
+import { badCursor } from '../../db/page'
+import { storable } from '../../db/storable'
+import { isUnreadable } from '../../db/unreadable'
 import { rootLog } from '../../log'
 import { once } from './idempotency'
 import { invalidInput, ProblemError, problemOf, problemResponse } from './problem'
+import { readJson, readText } from './read-body'
 import type { RestAnswer, RestInput, RestRoute } from './route'
 
 export const MAX_BODY_BYTES = 1024 * 1024
@@ -35,7 +39,13 @@ export async function handleRest(door: RestDoor, request: Request): Promise<Resp
       })
     const { route, params } = match(door.routes, request)
     if (!may(actor, route.permission))
-      throw new ProblemError({ status: 403, title: 'Not allowed', code: 'access.forbidden', detail: 'The role of this token does not allow this.' })
+      throw new ProblemError({
+        status: 403,
+        title: 'Not allowed',
+        code: 'access.forbidden',
+        detail: `The role of this token does not have ${route.permission}.`,
+        extra: { details: { permission: route.permission } },
+      })
     const ctx = ctxFor(actor, { requestId })
     return respond(await answer(ctx, route, params, request), requestId)
   } catch (error) {
@@ -108,17 +118,27 @@ export function matchPath(pattern: string, path: string): Record<string, string>
 
 async function answer(ctx: Ctx, route: RestRoute, params: Record<string, string>, request: Request): Promise<RestAnswer> {
   const text = request.method === 'GET' ? '' : await readBody(request)
-  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const query = readQuery(new URL(request.url).searchParams)
   const input = {
-    params: parse('path', route.params, params),
+    params: parse('path', route.params, storable(params)),
     query: parse('query', route.query, query, Object.keys(query).length > 0),
-    body: route.body ? parse('body', route.body, json(text)) : undefined,
+    body: route.body ? parse('body', route.body, readJson(text)) : undefined,
   } as RestInput<never, never, never>
   const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null
-  if (!key) return route.handle(ctx, input)
+  if (!key) return orBadCursor(input, () => route.handle(ctx, input))
   if (key.length > MAX_KEY_LENGTH) throw invalidInput('body', [{ path: ['Idempotency-Key'], message: `at most ${MAX_KEY_LENGTH} characters` }])
   const named = { ...input, idempotencyKey: key }
-  return once(ctx, key, `${request.method} ${new URL(request.url).pathname}\n${text}`, (claimed) => route.handle(claimed, named))
+  return once(ctx, key, `${request.method} ${new URL(request.url).pathname}\n${text}`, (claimed) => orBadCursor(input, () => route.handle(claimed, named)))
+}
+
+/** A cursor somebody wrote passes for one of ours until PostgreSQL reads its key: then it is named, and is no fault of ours. */
+async function orBadCursor(input: RestInput<unknown, unknown, unknown>, work: () => Promise<RestAnswer>): Promise<RestAnswer> {
+  try {
+    return await work()
+  } catch (error) {
+    const cursor = [input.query, input.body].some((part) => typeof part === 'object' && part !== null && 'cursor' in part && part.cursor)
+    throw cursor && isUnreadable(error) ? badCursor({ cause: error }) : error
+  }
 }
 
 function parse(where: 'path' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown, given = false): unknown {
@@ -131,18 +151,21 @@ function parse(where: 'path' | 'query' | 'body', schema: z.ZodType | undefined, 
   return result.data
 }
 
-function json(text: string): unknown {
-  try {
-    return text === '' ? {} : JSON.parse(text)
-  } catch {
-    throw invalidInput('body', [{ path: [], message: 'not valid JSON' }])
-  }
+/** Each name once: of two values for one name, none would be the right one to drop. */
+function readQuery(given: URLSearchParams): Record<string, string> {
+  const twice = [...new Set(given.keys())].filter((name) => given.getAll(name).length > 1)
+  if (twice.length > 0)
+    throw invalidInput(
+      'query',
+      twice.map((name) => ({ path: [name], message: 'given more than once' })),
+    )
+  return storable(Object.fromEntries(given))
 }
 
 async function readBody(request: Request): Promise<string> {
   const bytes = await readLimited(request, MAX_BODY_BYTES)
   if (!bytes) throw new ProblemError({ status: 413, title: 'Too large', code: 'request.too-large', detail: `At most ${MAX_BODY_BYTES} bytes.` })
-  return new TextDecoder().decode(bytes)
+  return readText(bytes)
 }
 
 /** The body, or null as soon as it is larger than it may be. */

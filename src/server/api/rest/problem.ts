@@ -34,9 +34,19 @@ export class ProblemError extends Error {
   }
 }
 
+type Issue = { path: readonly PropertyKey[]; message: string; code?: string; errors?: readonly (readonly Issue[])[] }
+
+/** Of several shapes of which none fits: what is wrong with the one that comes nearest, which is of the right kind and has the fewest faults. */
+function unfolded(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const distance = (faults: readonly Issue[]) => faults.length + (faults.some(({ code, path }) => code === 'invalid_type' && path.length === 0) ? 1_000 : 0)
+  const [nearest] = [...(issue.errors ?? [])].filter((faults) => faults.length > 0).sort((a, b) => distance(a) - distance(b))
+  return nearest ? nearest.flatMap(unfolded).map((fault) => ({ ...fault, path: [...issue.path, ...fault.path] })) : [issue]
+}
+
 /** Turns zod's issues into one invalid-input error that names each field. */
-export function invalidInput(where: 'path' | 'query' | 'body', issues: readonly { path: readonly PropertyKey[]; message: string }[]): DomainError {
-  const fields = issues.map((issue) => ({ field: issue.path.join('.') || where, message: issue.message }))
+export function invalidInput(where: 'path' | 'query' | 'body', issues: readonly Issue[]): DomainError {
+  const fields = issues.flatMap(unfolded).map((issue) => ({ field: issue.path.join('.') || where, message: issue.message }))
   return new DomainError('invalid', 'request.invalid', `The ${where} is invalid: ${fields.map((f) => `${f.field}: ${f.message}`).join('; ')}`.slice(0, 1_000), {
     where,
     fields,
