@@ -1,4 +1,5 @@
 import type { CustomerView } from '@/features/customers/domain'
+import { utc } from '@/server/db/utc'
 import type { CustomerFacts } from '../customer-facts'
 
 const money = (amountMinor: bigint | string, currency: string) => ({ amountMinor: String(amountMinor), currency })
@@ -27,7 +28,7 @@ export const customerJson = (person: CustomerView, facts: CustomerFacts, currenc
   nps: facts.nps,
   tags: person.tags,
   mergedIds: person.memberIds.filter((id) => id !== person.id),
-  merges: person.merges.map(({ id, mergedId, mergedAt }) => ({ id, mergedId, mergedAt })),
+  merges: person.merges.map(({ id, mergedId, mergedAt }) => ({ id, mergedId, mergedAt: utc(mergedAt) })),
 })
 
 /** Order figures in the currency of the workspace where the person bought in it, else in the one they used most; every currency beside. */
@@ -77,5 +78,3 @@ function average(sumMinor: bigint, count: number): bigint {
   const [sign, size, n] = [sumMinor < 0n ? -1n : 1n, sumMinor < 0n ? -sumMinor : sumMinor, BigInt(count)]
   return (sign * (2n * size + n)) / (2n * n)
 }
-
-const utc = (instant: string | null) => (instant === null ? null : new Date(instant).toISOString())

@@ -36,7 +36,7 @@ const customerSchema = z.object({
   nps: z.object({ score: z.int(), at: z.iso.datetime() }).nullable(),
   tags: z.array(z.string()),
   mergedIds: z.array(z.uuid()),
-  merges: z.array(z.object({ id: z.uuid(), mergedId: z.uuid(), mergedAt: z.string() })),
+  merges: z.array(z.object({ id: z.uuid(), mergedId: z.uuid(), mergedAt: z.iso.datetime() })),
 })
 
 /** One customer, whole: every feature adds what it knows (customer-facts.ts). */

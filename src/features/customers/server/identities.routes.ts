@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type RestRoute, route } from '@/server/api'
-import { addIdentityInput, IDENTITY_KINDS } from '../domain'
+import { utc } from '@/server/db/utc'
+import { addIdentityInput, IDENTITY_KINDS, type IdentityView } from '../domain'
 import { getCustomer } from './get-customer'
 import { addIdentity } from './identities/add-identity'
 import { removeIdentity } from './identities/remove-identity'
@@ -15,15 +16,20 @@ const identitySchema = z.object({
   scope: z.string(),
   value: z.string(),
   source: z.string(),
-  since: z.string(),
+  since: z.iso.datetime(),
   verified: z.boolean(),
-  verifiedAt: z.string().nullable(),
+  verifiedAt: z.iso.datetime().nullable(),
   verifiedBy: z.string().nullable(),
-  bouncedAt: z.string().nullable(),
+  bouncedAt: z.iso.datetime().nullable(),
   bounceReason: z.string().nullable(),
   customerId: z.uuid(),
 })
 const { customerId: _, ...body } = addIdentityInput.shape
+
+const identityJson = ({ since, verifiedAt, bouncedAt, ...identity }: IdentityView) => ({
+  ...identity,
+  ...{ since: utc(since), verified: verifiedAt !== null, verifiedAt: utc(verifiedAt), bouncedAt: utc(bouncedAt) },
+})
 
 /** By what a person is known. */
 export const identitiesRoutes: readonly RestRoute[] = [
@@ -37,7 +43,7 @@ export const identitiesRoutes: readonly RestRoute[] = [
     answers: { 200: z.object({ data: z.array(identitySchema), nextCursor: z.null() }) },
     handle: async (ctx, { params: { id } }) => {
       const { identities } = await getCustomer(ctx, id)
-      return { body: { data: identities.map((identity) => ({ ...identity, verified: identity.verifiedAt !== null })), nextCursor: null } }
+      return { body: { data: identities.map(identityJson), nextCursor: null } }
     },
   }),
   route({

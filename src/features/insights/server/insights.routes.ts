@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type RestRoute, route } from '@/server/api'
 import { AGGREGATES, COUNTED, DIMENSIONS, KPI_GROUPS, kpiInput, kpiRowsInput, valueTermsShape } from '../domain'
-import { getClvRuns, listClvDeciles } from './clv/clv.queries'
-import { getValueDistribution } from './clv/value-distribution.query'
+import { clvRoutes } from './clv/clv.routes'
 import { cohortsRoutes } from './cohorts/cohorts.routes'
 import { getKpi } from './kpi/catalogue'
 import { type AudienceOf, filterOf } from './kpi/kpi-filter'
@@ -149,24 +148,6 @@ export const insightsRoutes = (audienceOf: AudienceOf): RestRoute[] => [
       return { body: { data, nextCursor: page.nextCursor } }
     },
   }),
-  route({
-    method: 'GET',
-    path: '/insights/clv',
-    permission: 'insights.read',
-    tag,
-    summary: 'The CLV model: its run, back-test and the distribution it predicts; or the reason why there is none',
-    answers: {
-      200: z.looseObject({
-        run: z.looseObject({}).nullable(),
-        newestRun: z.looseObject({}).nullable(),
-        deciles: z.array(z.looseObject({})),
-        distribution: z.array(z.looseObject({})),
-      }),
-    },
-    handle: async (ctx) => {
-      const [runs, deciles, distribution] = await Promise.all([getClvRuns(ctx), listClvDeciles(ctx), getValueDistribution(ctx)])
-      return { body: { run: runs.current, newestRun: runs.newest, deciles, distribution } }
-    },
-  }),
+  ...clvRoutes,
   ...cohortsRoutes,
 ]
