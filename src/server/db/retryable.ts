@@ -6,7 +6,7 @@ export class Overtaken extends Error {
   }
 }
 
-/** 40001 serialisation failure, 40P01 deadlock (Prisma says P2034 for both), or overtaken. */
+/** 40001 serialisation failure, 40P01 deadlock (Prisma says P2034 for both), overtaken, or an audit row after one that a snapshot did not see. */
 export function isRetryable(error: unknown): boolean {
   if (error instanceof Overtaken) return true
   const code = (error as { code?: unknown }).code
@@ -14,6 +14,6 @@ export function isRetryable(error: unknown): boolean {
     code === 'P2034' ||
     code === '40001' ||
     code === '40P01' ||
-    /\b(40001|40P01)\b|deadlock detected|could not serialize/.test(String((error as Error).message ?? ''))
+    /\b(40001|40P01)\b|deadlock detected|could not serialize|audit_entries_chain_sequence_key/.test(String((error as Error).message ?? ''))
   )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '@/domain/page'
+import { getPerson } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
@@ -20,17 +21,18 @@ export type CustomerReview = {
   repliedAt: Date | null
 }
 
-/** Reviews of a person, newest first, ties by id. */
+/** Reviews of a person, newest first, ties by id. @throws missing `customer.missing` */
 export async function listCustomerReviews(
   ctx: Ctx,
   customerId: string,
   page: { limit: number; cursor?: string | null | undefined },
 ): Promise<Page<CustomerReview>> {
-  const cursor = decodeCursor(page.cursor, z.tuple([z.string(), z.uuid()]))
+  const { memberIds } = await getPerson(ctx, customerId)
+  const cursor = decodeCursor(page.cursor, z.tuple([z.iso.datetime(), z.uuid()]))
   const rows = await ctx.db.$queryRaw<CustomerReview[]>`
     SELECT v.id, v.product_id AS "productId", p.title AS "productTitle", v.rating, v.title, v.body, v.photo, v.video, v.status, v.written_at AS "writtenAt", v.reply, v.replied_at AS "repliedAt"
     FROM reviews v LEFT JOIN products p ON p.id = v.product_id
-    WHERE v.customer_id IN (SELECT id FROM customers WHERE canonical_id = (SELECT canonical_id FROM customers WHERE id = ${customerId}::uuid))
+    WHERE v.customer_id = ANY(${memberIds}::uuid[])
       ${cursor ? Prisma.sql`AND (v.written_at, v.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : Prisma.empty}
     ORDER BY v.written_at DESC, v.id DESC LIMIT ${page.limit + 1}`
   return toPage(rows, page.limit, (row) => [row.writtenAt.toISOString(), row.id])

@@ -9,8 +9,10 @@ const subject = (id: string) => ({ type: 'webhook', id })
 /** Owed as on the first day: its tries begin anew. */
 const owedAgain = (now: Date) => ({ state: 'queued', attempts: 0, nextAttemptAt: now, endedAt: null })
 
+/** Held, so that it is not removed meanwhile. */
 async function demandEndpoint(tx: Tx, id: string): Promise<void> {
-  if (!(await tx.db.webhookEndpoint.findUnique({ where: { id }, select: { id: true } }))) throw missing('webhook')
+  const [found] = await tx.db.$queryRaw<unknown[]>`SELECT 1 FROM webhook_endpoints WHERE id = ${id}::uuid FOR KEY SHARE`
+  if (!found) throw missing('webhook')
 }
 
 /** Sends one delivery again, whatever became of it, under the same `webhook-id` and with the same body. */

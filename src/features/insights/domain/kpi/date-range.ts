@@ -8,10 +8,14 @@ const MAX_DAYS = 3_660
 
 /** Aborting: without it the range is measured even when an end of it is no day. */
 const dayText = z.iso.date({ abort: true })
+const [FIRST_DAY, LAST_DAY] = ['1900-01-01', '2999-12-31']
+const isInCalendar = (day: string) => day >= FIRST_DAY && day <= LAST_DAY
 
-/** `YYYY-MM-DD` to `YYYY-MM-DD`, in order, ten years at most. */
+/** `YYYY-MM-DD` to `YYYY-MM-DD`, in order, ten years at most, of the centuries in which there may be stores. */
 export const dateRangeSchema = z
   .strictObject({ from: dayText, to: dayText })
+  .refine(({ from }) => isInCalendar(from), { message: `A day between ${FIRST_DAY} and ${LAST_DAY} is needed.`, path: ['from'], abort: true })
+  .refine(({ to }) => isInCalendar(to), { message: `A day between ${FIRST_DAY} and ${LAST_DAY} is needed.`, path: ['to'], abort: true })
   .refine(({ from, to }) => from <= to, { message: 'The range ends before it begins.', path: ['to'] })
   .refine((range) => range.from > range.to || daysIn(range) <= MAX_DAYS, { message: 'The range is longer than ten years.', path: ['to'] })
 

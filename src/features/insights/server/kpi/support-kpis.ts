@@ -43,7 +43,7 @@ const responseTime = (
 })
 
 const promises = (filter: KpiFilter, which: Prisma.Sql) => sql`
-  SELECT ${promiseId} AS id, CASE WHEN s.outcome = 'met' THEN s.ended_at ELSE s.due_at END AS at, t.customer_id, ${ticketLabel} AS label, (s.outcome = 'met')::int::bigint AS num, 1::bigint AS den
+  SELECT ${promiseId} AS id, CASE WHEN s.outcome = 'met' THEN s.ended_at ELSE s.due_at END AS at, t.customer_id, ${ticketLabel} AS label, (s.outcome IS NOT DISTINCT FROM 'met')::int::bigint AS num, 1::bigint AS den
   FROM sla_targets s JOIN tickets t ON t.id = s.ticket_id WHERE t.status <> 'spam' AND (${which}) ${ofTicket(filter)}`
 const settled = (filter: KpiFilter) =>
   promises(filter, sql`(s.outcome = 'met' AND ${between('s.ended_at', filter)}) OR (s.outcome = 'missed' AND ${between('s.due_at', filter)})`)

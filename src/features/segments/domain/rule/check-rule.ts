@@ -45,16 +45,19 @@ function checkNegated(node: unknown, path: Path, depth: number, problems: RulePr
   return checkNode(node, path, depth, problems)
 }
 
+/** What stands where a word belongs, for its sentence: an object from outside may not even turn into text. */
+const named = (given: unknown): string => (typeof given === 'object' && given !== null ? 'an object' : String(given).slice(0, 100))
+
 /** Notes a problem; what is broken counts as no condition. */
 type Say = (message: string, at?: Path) => 0
 
 function checkLeaf(leaf: Record<string, unknown>, path: Path, say: Say): unknown {
   refuseOthers(leaf, ['field', 'params', 'op', 'value'], path, say)
-  if (!isField(leaf.field)) return say(`There is no field “${String(leaf.field)}”.`, [...path, 'field'])
+  if (!isField(leaf.field)) return say(`There is no field “${named(leaf.field)}”.`, [...path, 'field'])
   const spec = specOf(leaf.field)
   checkParams(leaf.params, paramsOf(leaf.field), spec.needs ?? [], [...path, 'params'], say)
   if (!(OPERATORS[spec.type] as readonly unknown[]).includes(leaf.op))
-    return say(`“${String(leaf.op)}” is not asked of ${leaf.field}: ${OPERATORS[spec.type].join(', ')}.`, [...path, 'op'])
+    return say(`“${named(leaf.op)}” is not asked of ${leaf.field}: ${OPERATORS[spec.type].join(', ')}.`, [...path, 'op'])
   if (leaf.op === 'known' || leaf.op === 'unknown') {
     if (leaf.value !== undefined) say(`“${leaf.op}” compares with nothing.`, [...path, 'value'])
     return
@@ -71,7 +74,7 @@ function checkParams(params: unknown, taken: readonly ParamName[], needed: reado
     if (!(taken as readonly string[]).includes(name)) say(`This field takes no ${name}.`, [...path, name])
     else if (value !== undefined) {
       const problem =
-        paramProblem(name as ParamName, value) ?? (name === 'type' && !COUNTABLE.includes(value as string) ? `There is no event “${value}”.` : null)
+        paramProblem(name as ParamName, value) ?? (name === 'type' && !COUNTABLE.includes(value as string) ? `There is no event “${named(value)}”.` : null)
       if (problem) say(problem, [...path, name])
     }
   }

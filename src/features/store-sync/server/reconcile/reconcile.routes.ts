@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { missing } from '@/domain/errors'
 import { type RestRoute, route } from '@/server/api'
 import { COMPARED_ENTITIES, DIFFERENCE_KINDS } from '../../domain'
 import { type DifferenceView, findReport, listDifferences, type MonthView, type ReconcileReport, type Sides } from './reconcile.queries'
@@ -83,6 +84,7 @@ export const reconcileRoutes: RestRoute[] = [
     answers: { 200: z.strictObject({ report: reportShape.nullable(), data: z.array(differenceShape), nextCursor: z.string().nullable() }) },
     handle: async (ctx, { params, query }) => {
       const report = await findReport(ctx, { connectionId: params.id })
+      if (!report && (await ctx.db.storeConnection.count({ where: { id: params.id } })) === 0) throw missing('store-connection')
       if (!report) return { body: { report: null, data: [], nextCursor: null } }
       const page = await listDifferences(ctx, { runId: report.runId, ...query })
       return { body: { report: reportJson(report), data: page.data.map(differenceJson), nextCursor: page.nextCursor } }
