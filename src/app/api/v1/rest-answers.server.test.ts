@@ -13,14 +13,9 @@ import * as v1 from './[[...path]]/route'
 
 const tokens = {} as Record<Role, string>
 const ids: Record<string, string> = {}
-type Answer = { status: number; headers: Headers; body: never }
+type Answer = { status: number; headers: Headers; body: Record<string, unknown> & { data: unknown[] } }
 
-async function call(
-  method: string,
-  path: string,
-  body?: unknown,
-  role: Role = 'admin',
-): Promise<Answer & { body: Record<string, unknown> & { data: never[] } }> {
+async function call(method: string, path: string, body?: unknown, role: Role = 'admin'): Promise<Answer> {
   const init = { method, headers: { authorization: `Bearer ${tokens[role]}` }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
   const handler = (v1 as Record<string, (request: Request) => Promise<Response>>)[method]!
   const response = await handler(new Request(`http://desk.test/api/v1${path}`, init))
