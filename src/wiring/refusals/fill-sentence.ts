@@ -1,20 +1,20 @@
-import { createTranslator } from 'next-intl'
+import { IntlMessageFormat } from 'intl-messageformat'
 import type { Reader } from '@/ui/refusal-words'
 
 /** What a sentence chooses its branch by: where a refusal does not tell it, `other` is meant. Branches are named with `_` for `-`, which ICU does not read. */
 const CHOOSER = /\{\s*(\w+)\s*,\s*select\s*,/g
 
-/** @returns the sentence with the details of a refusal in it, numbers and lists as the reader writes them; null when it asks for one that is not told */
-export function fillSentence(sentence: string, details: Readonly<Record<string, unknown>>, { locale, timeZone }: Reader): string | null {
-  let isWhole = true
-  const t = createTranslator({
-    ...{ locale, timeZone, messages: { sentence } as never },
-    onError: () => {
-      isWhole = false
-    },
-  }) as unknown as (key: string, values: Record<string, string | number>) => string
-  const text = t('sentence', valuesOf(sentence, details, locale))
-  return isWhole ? text : null
+/**
+ * Reads the sentence itself: what words screens was read when it was built, and these come with a refusal alone.
+ * @returns the sentence with the details of a refusal in it, numbers and lists as the reader writes them; null when it asks for one that is not told
+ */
+export function fillSentence(sentence: string, details: Readonly<Record<string, unknown>>, { locale }: Reader): string | null {
+  try {
+    return String(new IntlMessageFormat(sentence, locale).format(valuesOf(sentence, details, locale)))
+  } catch {
+    // It asks for what is not told.
+    return null
+  }
 }
 
 function valuesOf(sentence: string, details: Readonly<Record<string, unknown>>, locale: string): Record<string, string | number> {
