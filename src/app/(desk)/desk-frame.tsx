@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Keyboard, LogOut, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, startTransition, useState } from 'react'
 import { FollowPreferences, SessionWatch, signOut, useMe } from '@/features/access/ui'
 import { AlertBell } from '@/features/insights/ui'
 import { RemoveDemo } from '@/features/store-sync/ui'
 import { TaskNotices } from '@/features/tasks/ui'
 import { DueNotices, MentionNotices } from '@/features/tickets/ui'
 import { useTRPC } from '@/trpc/client'
-import { AppShell, KeyHelp, onDemand, UserMenu, useKeys } from '@/ui'
+import { AppShell, ErrorState, KeyHelp, onDemand, UserMenu, useKeys } from '@/ui'
 import { LiveBanner } from '@/ui/live'
 import { DemoBanner } from '@/wiring/demo-banner'
 import { Live } from '@/wiring/live'
@@ -78,4 +78,16 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <FollowPreferences />
     </Live>
   )
+}
+
+/** A screen that could not be shown; the desk around it stays. */
+export function ScreenFailed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const router = useRouter()
+  const retry = () =>
+    startTransition(() => {
+      router.refresh()
+      reset()
+    })
+  // A failure on the server comes without its words, with a digest that finds them in the log.
+  return <ErrorState error={error.digest ? { requestId: error.digest } : error} onRetry={retry} />
 }
