@@ -17,7 +17,7 @@ type Answer = { status: number; headers: Headers; body: Record<string, unknown> 
 
 async function call(method: string, path: string, body?: unknown, role: Role = 'admin'): Promise<Answer> {
   const init = { method, headers: { authorization: `Bearer ${tokens[role]}` }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
-  const handler = (v1 as Record<string, (request: Request) => Promise<Response>>)[method]!
+  const handler = v1[method as 'GET']
   const response = await handler(new Request(`http://desk.test/api/v1${path}`, init))
   return { status: response.status, headers: response.headers, body: (await response.json()) as never }
 }

@@ -35,7 +35,7 @@ export function NpsSummary({ days }: { days: number | null }) {
       />
       <BarChart
         title={t('nps.distribution')}
-        buckets={distribution.map((count, value) => ({ label: String(value), values: n === 0 ? {} : { answers: count } }))}
+        buckets={distribution.map((count, value) => ({ label: String(value), values: { answers: n === 0 ? null : count } }))}
         series={[{ key: 'answers', label: t('groups.all') }]}
         format={(value) => format.number(value)}
       />
