@@ -24,6 +24,19 @@ export async function getSetting<Shape extends z.ZodType>(db: Pick<TxDb, 'settin
   return row ? setting.shape.parse(row.value) : setting.initial
 }
 
+/** Several of them in one statement, in their order. */
+export async function getSettings<Settings extends readonly Setting[]>(
+  db: Pick<TxDb, 'setting'>,
+  settings: readonly [...Settings],
+): Promise<{ [I in keyof Settings]: z.output<Settings[I]['shape']> }> {
+  const rows = await db.setting.findMany({ where: { key: { in: settings.map(({ key }) => key) } }, select: { key: true, value: true } })
+  const settingOf = ({ key, shape, initial }: Setting) => {
+    const row = rows.find((one) => one.key === key)
+    return row ? shape.parse(row.value) : initial
+  }
+  return settings.map(settingOf) as { [I in keyof Settings]: z.output<Settings[I]['shape']> }
+}
+
 /** Sets it, with its audit row. */
 export async function setSetting<Shape extends z.ZodType>(tx: Tx, setting: Setting<Shape>, value: z.input<Shape>): Promise<z.output<Shape>> {
   const parsed = setting.shape.parse(value)

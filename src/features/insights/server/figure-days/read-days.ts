@@ -1,8 +1,8 @@
-import type { Ctx } from '@/server/context'
 import { Prisma } from '@/server/db/sql'
 import type { DateRange, Granularity } from '../../domain'
 import type { KpiDefinition, KpiFilter } from '../kpi/definition'
-import { type DatedSums, QUANTILE, type Sums } from '../kpi/sums'
+import type { SumsReader } from '../kpi/read-sums'
+import { QUANTILE, type Sums } from '../kpi/sums'
 import { isPlain } from '../roll-ups/kept'
 import { type DayFigure, definitionOf, isDayFigure, isMiddle, onlyMature, rowsOfDays } from './day-rows'
 
@@ -12,13 +12,7 @@ const { empty, sql } = Prisma
  * The sums of a figure that is kept by day; days of which there is news are made from their rows, in the same statement. So it always equals the rows.
  * @returns null when its days are not kept by this query and calendar, or somebody's alone are asked for: then the rows are read
  */
-export async function readDays(
-  ctx: Ctx,
-  kpi: KpiDefinition,
-  filter: KpiFilter,
-  range: DateRange,
-  granularity: Granularity | null,
-): Promise<DatedSums[] | null> {
+export const readDays: SumsReader = async (ctx, kpi, filter, range, granularity) => {
   if (!isDayFigure(kpi) || !isPlain(filter) || filter.storeId !== null || filter.channel !== null || filter.alone) return null
   const rows = await ctx.db.$queryRaw<(Sums & { kept: boolean; date: string | null })[]>`
     WITH ${partsOf(kpi, filter, range, granularity)}

@@ -28,30 +28,37 @@ export async function hasRates(ctx: Ctx, { currency }: Pick<KpiFilter, 'currency
 export const ratesText = ({ currency }: Pick<KpiFilter, 'currency'>): Prisma.Sql =>
   sql`SELECT md5(string_agg(x.currency || x.day || ' ' || x.minor_rate, ' ' ORDER BY x.currency, x.day)) AS text FROM exchange_rates x WHERE x.into_currency = ${currency}`
 
-type Part = Omit<Sums, 'quantile' | 'scale'> & { date: string; currency: string; numIn: string | null; denIn: string | null; missingFrom: string | null }
+export type Part = Omit<Sums, 'quantile' | 'scale'> & { date: string; currency: string; numIn: string | null; denIn: string | null; missingFrom: string | null }
 
 /**
  * Sums of a figure whose rows are in several currencies: each currency's own, and converted. Conversion is linear, so a day's sum times the day's
  * rate is the sum of its rows times it, exactly: rows and roll-up come to the same, and only the figure is rounded.
  * @param parts `date text, currency text, day date, num, den, squares, n` in each currency's own minor units; whatever is finer than that adds up to it
+ * @returns rows of `Part`, for `partsToSums`
  */
-export async function convertParts(ctx: Ctx, { amounts }: KpiDefinition, { currency }: KpiFilter, parts: Prisma.Sql, granularity: Granularity | null) {
+export function convertedParts({ amounts }: KpiDefinition, { currency }: KpiFilter, parts: Prisma.Sql): Prisma.Sql {
   const scaled = (part: 'num' | 'den') => {
     const isAmount = amounts === 'both' || amounts === part
-    return sql`(sum(p.${raw(part)} * ${isAmount ? sql`p.rate` : sql`1::numeric`}) * ${raw(String(amounts === 'none' ? 1n : SCALE))}::numeric)::numeric(100, 0)::text`
+    return sql`(sum(p.${raw(part)} * ${isAmount ? sql`p.rate` : sql`1::numeric`}) * ${raw(String(scaleOf(amounts)))}::numeric)::numeric(100, 0)::text`
   }
-  const rows = await ctx.db.$queryRaw<Part[]>`
+  return sql`
     SELECT p.date, p.currency, sum(p.num)::bigint AS num, sum(p.den)::bigint AS den, sum(p.squares)::bigint AS squares, sum(p.n)::int AS n,
       ${scaled('num')} AS "numIn", ${scaled('den')} AS "denIn", (min(p.day) FILTER (WHERE p.rate IS NULL))::text AS "missingFrom"
     FROM (
       SELECT q.*, CASE WHEN q.currency = ${currency} THEN 1 ELSE (SELECT r.minor_rate FROM (${rateOn(currency, 'q.currency', sql`q.day`)}) r) END AS rate FROM (${parts}) q OFFSET 0
     ) p GROUP BY p.date, p.currency ORDER BY p.date, p.currency`
+}
+
+const scaleOf = (amounts: KpiDefinition['amounts']): bigint => (amounts === 'none' ? 1n : SCALE)
+
+/** What those rows say, by bucket. */
+export function partsToSums({ amounts }: KpiDefinition, { currency }: KpiFilter, rows: readonly Part[], granularity: Granularity | null): DatedSums[] {
   const dates = granularity === null ? [''] : [...new Set(rows.map(({ date }) => date))]
   return dates.map((date) =>
     datedSums(
       date,
       rows.filter((row) => row.date === date),
-      { currency, scale: amounts === 'none' ? 1n : SCALE },
+      { currency, scale: scaleOf(amounts) },
     ),
   )
 }

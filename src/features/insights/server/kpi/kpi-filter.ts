@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { invalid, missing } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import type { Prisma } from '@/server/db/sql'
-import { declareSetting, getSetting, workspaceSetting } from '@/server/settings'
+import { declareSetting, getSettings, workspaceSetting } from '@/server/settings'
 import { dateRangeSchema, healthWeightsShape, INITIAL_HEALTH_WEIGHTS, instantsOf, type KpiFilterInput } from '../../domain'
-import { getValueTerms } from '../clv/value-terms'
+import { valueTermsSetting } from '../clv/value-terms'
 import { keptPeople } from '../people/kept-people'
 import type { KpiFilter } from './definition'
 
@@ -22,11 +22,8 @@ export async function filterOf(ctx: Ctx, input: KpiFilterInput & { currency?: st
     throw invalid('insights.bad-range', range.error.issues[0]?.message ?? 'This range makes no sense.', {
       field: String(range.error.issues[0]?.path[0] ?? 'from'),
     })
-  const [workspace, { activeDays }, healthWeights, terms, people, store, audience] = await Promise.all([
-    getSetting(ctx.db, workspaceSetting),
-    getSetting(ctx.db, figuresSetting),
-    getSetting(ctx.db, healthSetting),
-    getValueTerms(ctx),
+  const [[workspace, { activeDays }, healthWeights, terms], people, store, audience] = await Promise.all([
+    getSettings(ctx.db, [workspaceSetting, figuresSetting, healthSetting, valueTermsSetting]),
     keptPeople(ctx),
     input.storeId ? ctx.db.storeConnection.findUnique({ where: { id: input.storeId }, select: { timeZone: true } }) : null,
     input.segmentId ? audienceOf(ctx, input.segmentId) : null,

@@ -6,11 +6,14 @@ import { isPlain } from '../roll-ups/kept'
 import { throughMemo } from '../roll-ups/memo'
 import { readDaily } from '../roll-ups/read-daily'
 import { bucketsIn } from './buckets'
-import { convertParts, dayOf } from './conversion'
+import { convertedParts, dayOf, type Part, partsToSums } from './conversion'
 import type { KpiDefinition, KpiFilter } from './definition'
 import { readArms } from './read-arms'
 import { rowsOf } from './rows-of'
 import { type DatedSums, type Sums, sumsSql } from './sums'
+
+/** Looks up the sums of a figure where they may be kept. @returns null where they are not */
+export type SumsReader = (ctx: Ctx, kpi: KpiDefinition, filter: KpiFilter, range: DateRange, granularity: Granularity | null) => Promise<DatedSums[] | null>
 
 /**
  * The sums of a figure: of the whole range (granularity null), or per bucket of it by the zone's calendar. From the roll-up where the filter
@@ -31,8 +34,10 @@ export async function readRows(ctx: Ctx, kpi: KpiDefinition, filter: KpiFilter, 
     const parts = Prisma.sql`
       SELECT coalesce(${number}::text, '') AS date, currency, CASE WHEN currency <> ${filter.currency} THEN ${dayOf('told')} END AS day, sum(num) AS num, sum(den) AS den, sum(abs(num)) AS squares, count(*) AS n
       FROM (${rowsOf(kpi, filter)}) told GROUP BY 1, 2, 3`
-    const buckets = await convertParts(ctx, kpi, filter, parts, granularity)
-    return buckets.map((bucket) => ({ ...bucket, date: dateOf(Number(bucket.date)) })).sort((a, b) => a.date.localeCompare(b.date))
+    const rows = await ctx.db.$queryRaw<Part[]>(convertedParts(kpi, filter, parts))
+    return partsToSums(kpi, filter, rows, granularity)
+      .map((bucket) => ({ ...bucket, date: dateOf(Number(bucket.date)) }))
+      .sort((a, b) => a.date.localeCompare(b.date))
   }
   if (kpi.atOnce && isPlain(filter) && filter.storeId === null && filter.channel === null && !filter.alone) {
     const [sums] = await ctx.db.$queryRaw<Sums[]>`SELECT o.num, o.den, abs(o.num) AS squares, NULL::float8 AS quantile, o.n FROM (${kpi.atOnce(filter)}) o`

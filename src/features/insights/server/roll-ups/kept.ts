@@ -11,20 +11,24 @@ const { sql } = Prisma
 export const isPlain = ({ category, agentId, tier, audience }: KpiFilter): boolean =>
   category === null && agentId === null && tier === null && audience === null
 
-/**
- * Whether the roll-ups of what is asked for stand, by the calendar it is asked by; and how many days (of a range, or at all) are stale.
- * @returns null when they do not: never rolled up, or stores whose days are not the desk's
- */
-export async function areKept(
-  ctx: Ctx,
-  { storeId, zone, currency }: Pick<KpiFilter, 'storeId' | 'zone' | 'currency'>,
-  range: DateRange | null,
-): Promise<{ generation: bigint; staleDays: number } | null> {
-  const [state] = await ctx.db.$queryRaw<{ kept: boolean; generation: bigint | null; staleDays: number }[]>`
-    SELECT coalesce(bool_and((f.time_zone = ${zone} AND s.time_zone = ${zone} AND f.currency = ${currency}) IS TRUE OR NOT EXISTS (SELECT 1 FROM orders o WHERE o.connection_id = s.id)), true) AS kept,
-      (SELECT w.generation FROM figure_scopes w WHERE w.scope = ${WHOLE_DESK}::uuid AND w.currency = ${currency} ${storeId === null ? sql`AND w.time_zone = ${zone}` : Prisma.empty}) AS generation,
-      (SELECT count(*)::int FROM stale_days x WHERE true ${onlyIf('x.connection_id', storeId, 'uuid')}
-        ${range === null ? Prisma.empty : sql`AND x.day BETWEEN ${range.from}::date AND ${range.to}::date`}) AS "staleDays"
-    FROM store_connections s LEFT JOIN figure_scopes f ON f.scope = s.id WHERE true ${onlyIf('s.id', storeId, 'uuid')}`
-  return state?.kept && state.generation !== null ? { generation: state.generation, staleDays: state.staleDays } : null
+type Asked = Pick<KpiFilter, 'storeId' | 'zone' | 'currency'>
+
+/** What stands of the roll-ups, as one row: `kept`, `generation`, `staleDays` (of a range, or at all). For `isKept` to judge. */
+export const keptState = ({ storeId, zone, currency }: Asked, range: DateRange | null): Prisma.Sql => sql`
+  SELECT coalesce(bool_and((f.time_zone = ${zone} AND s.time_zone = ${zone} AND f.currency = ${currency}) IS TRUE OR NOT EXISTS (SELECT 1 FROM orders o WHERE o.connection_id = s.id)), true) AS kept,
+    (SELECT w.generation FROM figure_scopes w WHERE w.scope = ${WHOLE_DESK}::uuid AND w.currency = ${currency} ${storeId === null ? sql`AND w.time_zone = ${zone}` : Prisma.empty}) AS generation,
+    (SELECT count(*)::int FROM stale_days x WHERE true ${onlyIf('x.connection_id', storeId, 'uuid')}
+      ${range === null ? Prisma.empty : sql`AND x.day BETWEEN ${range.from}::date AND ${range.to}::date`}) AS "staleDays"
+  FROM store_connections s LEFT JOIN figure_scopes f ON f.scope = s.id WHERE true ${onlyIf('s.id', storeId, 'uuid')}`
+
+export type KeptState = { kept: boolean; generation: bigint | null; staleDays: number }
+type Kept = KeptState & { generation: bigint }
+
+/** Whether the roll-ups of what is asked for stand, by the calendar it is asked by: not where there never was one, or stores' days are not the desk's. */
+export const isKept = (state: KeptState | undefined): state is Kept => state?.kept === true && state.generation !== null
+
+/** @returns null when they do not stand */
+export async function areKept(ctx: Ctx, asked: Asked, range: DateRange | null): Promise<Kept | null> {
+  const [state] = await ctx.db.$queryRaw<KeptState[]>(keptState(asked, range))
+  return isKept(state) ? state : null
 }

@@ -1,57 +1,88 @@
-import type { Ctx } from '@/server/context'
 import { Prisma } from '@/server/db/sql'
 import type { DateRange, Granularity } from '../../domain'
 import { onlyIf } from '../kpi/between'
 import { bucketsIn } from '../kpi/buckets'
-import { convertParts } from '../kpi/conversion'
+import { convertedParts, type Part, partsToSums } from '../kpi/conversion'
 import type { KpiDefinition, KpiFilter } from '../kpi/definition'
+import type { SumsReader } from '../kpi/read-sums'
 import type { DatedSums, Sums } from '../kpi/sums'
 import { dailySales } from './daily-sales'
-import { areKept, isPlain } from './kept'
+import { isKept, isPlain, type KeptState, keptState } from './kept'
 
 const { sql, raw } = Prisma
 /** So many stale days are added from their rows; more, and the whole figure is read from the rows. */
 const MAX_STALE = 7
 
 /**
- * The sums of a figure that adds up over days, from the roll-up; days whose roll-up is stale are added from their rows, in the same statement. So
- * it always equals the rows. @returns null when the roll-up cannot answer: then the rows are read
+ * The sums of a figure that adds up over days, from the roll-up. One statement says what stands of it and reads it; only where days are stale a second one adds these
+ * from their rows, and looks again itself at which. So it always equals the rows. @returns null when the roll-up cannot answer: then the rows are read
  */
-export async function readDaily(
-  ctx: Ctx,
-  kpi: KpiDefinition,
-  filter: KpiFilter,
-  range: DateRange,
-  granularity: Granularity | null,
-): Promise<DatedSums[] | null> {
-  if (!kpi.rollUp || !isPlain(filter) || filter.channel !== null || (filter.alone && !kpi.amounts)) return null
+export const readDaily: SumsReader = async (ctx, kpi, filter, range, granularity) => {
+  if (!isDaily(kpi) || !isPlain(filter) || filter.channel !== null || (filter.alone && !kpi.amounts)) return null
   // What a day says of tiers stands while the people do.
   if (kpi.people && filter.people.generation === null) return null
-  const kept = await areKept(ctx, filter, range)
-  if (!kept || kept.staleDays > MAX_STALE) return null
-  const { num, den, n } = asStoreSees(kpi.rollUp, filter)
-  const firsts = /new_customers|returning/.test(num) ? 'raw' : 'none'
-  const inRange = sql`x.day BETWEEN ${range.from}::date AND ${range.to}::date ${onlyIf('x.connection_id', filter.storeId, 'uuid')}`
-  const date = granularity === null ? sql`''` : sql`date_trunc(${granularity}, d.day::timestamp)::date::text`
-  const columns = raw(COLUMNS.map((column) => `x.${column}`).join(', '))
-  const days = sql`
-    SELECT x.connection_id, x.day, x.currency, ${columns} FROM sales_daily x
-    WHERE ${inRange} AND NOT EXISTS (SELECT 1 FROM stale_days s WHERE s.connection_id = x.connection_id AND s.day = x.day)
-    ${kept.staleDays === 0 ? Prisma.empty : sql`UNION ALL SELECT x.connection_id, x.day, x.currency, ${columns} FROM (${dailySales(sql`SELECT x.connection_id, x.day FROM stale_days x WHERE ${inRange}`, firsts)}) x`}`
-  if (kpi.amounts) {
-    const parts = sql`
-      SELECT ${date} AS date, d.currency, d.day, ${raw(num)} AS num, ${raw(den)} AS den, abs(${raw(num)}) AS squares, ${raw(n)} AS n
-      FROM (${days}) d WHERE ${raw(n)} > 0 ${filter.alone ? sql`AND d.currency = ${filter.currency}` : Prisma.empty}`
-    return convertParts(ctx, kpi, filter, parts, granularity)
+  for (const addsStale of [false, true]) {
+    const days = keptDays(kpi, filter, range, addsStale)
+    const read = kpi.amounts ? partsOf(kpi, filter, days, granularity) : sumsOf(kpi, filter, days, granularity)
+    const rows = await ctx.db.$queryRaw<
+      (KeptState & { date: string | null })[]
+    >`SELECT state.*, told.* FROM (${keptState(filter, range)}) state LEFT JOIN LATERAL (${read}) told ON true`
+    const [state] = rows
+    if (!isKept(state) || state.staleDays > MAX_STALE) return null
+    if (addsStale || state.staleDays === 0)
+      return toldBy(
+        kpi,
+        filter,
+        granularity,
+        rows.filter(({ date }) => date !== null),
+      )
   }
-  const rows = await ctx.db.$queryRaw<(Sums & { date: string })[]>`
+  return null
+}
+
+type DailyFigure = KpiDefinition & Required<Pick<KpiDefinition, 'rollUp'>>
+const isDaily = (kpi: KpiDefinition): kpi is DailyFigure => kpi.rollUp !== undefined
+
+function toldBy(kpi: DailyFigure, filter: KpiFilter, granularity: Granularity | null, rows: unknown): DatedSums[] {
+  if (kpi.amounts) return partsToSums(kpi, filter, rows as Part[], granularity)
+  return (rows as (Sums & { date: string })[]).flatMap(({ date, num, den, squares, quantile, n }) =>
+    granularity === null || n > 0 ? [{ date, sums: { num, den, squares, quantile, n } }] : [],
+  )
+}
+
+/** The days of the range that stand and, where asked for, those that are stale, made from their rows. */
+function keptDays({ rollUp }: DailyFigure, filter: KpiFilter, range: DateRange, addsStale: boolean): Prisma.Sql {
+  const firsts = /new_customers|returning/.test(rollUp.num) ? 'raw' : 'none'
+  const inRange = sql`x.day BETWEEN ${range.from}::date AND ${range.to}::date ${onlyIf('x.connection_id', filter.storeId, 'uuid')}`
+  const columns = raw(COLUMNS.map((column) => `x.${column}`).join(', '))
+  const kept = sql`SELECT x.connection_id, x.day, x.currency, ${columns} FROM sales_daily x WHERE ${inRange}`
+  if (!addsStale) return kept
+  return sql`${kept} AND NOT EXISTS (SELECT 1 FROM stale_days s WHERE s.connection_id = x.connection_id AND s.day = x.day)
+    UNION ALL SELECT x.connection_id, x.day, x.currency, ${columns} FROM (${dailySales(sql`SELECT x.connection_id, x.day FROM stale_days x WHERE ${inRange}`, firsts)}) x`
+}
+
+const dateOf = (granularity: Granularity | null) => (granularity === null ? sql`''` : sql`date_trunc(${granularity}, d.day::timestamp)::date::text`)
+
+function partsOf(kpi: DailyFigure, filter: KpiFilter, days: Prisma.Sql, granularity: Granularity | null): Prisma.Sql {
+  const { num, den, n } = asStoreSees(kpi.rollUp, filter)
+  return convertedParts(
+    kpi,
+    filter,
+    sql`
+    SELECT ${dateOf(granularity)} AS date, d.currency, d.day, ${raw(num)} AS num, ${raw(den)} AS den, abs(${raw(num)}) AS squares, ${raw(n)} AS n
+    FROM (${days}) d WHERE ${raw(n)} > 0 ${filter.alone ? sql`AND d.currency = ${filter.currency}` : Prisma.empty}`,
+  )
+}
+
+function sumsOf({ rollUp }: DailyFigure, filter: KpiFilter, days: Prisma.Sql, granularity: Granularity | null): Prisma.Sql {
+  const { num, den, n } = asStoreSees(rollUp, filter)
+  return sql`
     SELECT ${granularity === null ? sql`''` : sql`t.date`} AS date, coalesce(sum(t.num), 0)::bigint AS num, coalesce(sum(t.den), 0)::bigint AS den,
       coalesce(sum(abs(t.num)), 0)::bigint AS squares, NULL::float8 AS quantile, coalesce(sum(t.n), 0)::int AS n
     FROM (
-      SELECT ${date} AS date, ${raw(num)} AS num, ${raw(den)} AS den, ${raw(n)} AS n FROM (${days}) d WHERE ${kpi.rollUp.anyCurrency ? sql`true` : sql`d.currency = ${filter.currency}`}
-      ${kpi.rollUp.beside ? sql`UNION ALL ${addedUp(kpi.rollUp.beside(filter), filter, granularity)}` : Prisma.empty}
+      SELECT ${dateOf(granularity)} AS date, ${raw(num)} AS num, ${raw(den)} AS den, ${raw(n)} AS n FROM (${days}) d WHERE ${rollUp.anyCurrency ? sql`true` : sql`d.currency = ${filter.currency}`}
+      ${rollUp.beside ? sql`UNION ALL ${addedUp(rollUp.beside(filter), filter, granularity)}` : Prisma.empty}
     ) t ${granularity === null ? Prisma.empty : sql`GROUP BY 1`}`
-  return rows.flatMap(({ date, ...sums }) => (granularity === null || sums.n > 0 ? [{ date, sums }] : []))
 }
 
 /** What stands beside the days, added up before it is set among them: there is much more of it than there are days. */
