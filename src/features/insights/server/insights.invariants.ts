@@ -1,6 +1,10 @@
 import type { Invariant } from '@/server/db/invariant'
+import { Prisma } from '@/server/db/sql'
 import { figureDaysInvariant } from './figure-days/figure-days.invariant'
+import { dayBegins } from './kpi/between'
 import { personFigures } from './people/person-figures'
+
+const [DAY, NEXT_DAY] = ['d.day', 'd.day + 1'].map((day) => dayBegins(Prisma.raw(day), Prisma.raw('s.time_zone')).sql)
 
 export const insightsInvariants: readonly Invariant[] = [
   {
@@ -26,10 +30,10 @@ export const insightsInvariants: readonly Invariant[] = [
       JOIN store_connections s ON s.id = d.connection_id JOIN figure_scopes f ON f.scope = s.id AND f.time_zone = s.time_zone
       CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE o.is_purchase) AS orders, coalesce(sum(o.gross_minor - o.discount_minor), 0) AS sold, coalesce(sum(o.net_sales_minor) FILTER (WHERE o.is_purchase), 0) AS net
         FROM orders o WHERE o.connection_id = d.connection_id AND o.currency = d.currency AND o.cancelled_at IS NULL AND NOT o.test AND o.financial_status <> 'voided'
-          AND o.placed_at >= (d.day::timestamp AT TIME ZONE s.time_zone) AND o.placed_at < ((d.day + 1)::timestamp AT TIME ZONE s.time_zone)) o
+          AND o.placed_at >= ${DAY} AND o.placed_at < ${NEXT_DAY}) o
       CROSS JOIN LATERAL (SELECT coalesce(sum(r.net_minor), 0) AS refunds
         FROM refunds r JOIN orders o ON o.id = r.order_id WHERE o.connection_id = d.connection_id AND o.currency = d.currency AND o.cancelled_at IS NULL AND NOT o.test AND o.financial_status <> 'voided'
-          AND r.refunded_at >= (d.day::timestamp AT TIME ZONE s.time_zone) AND r.refunded_at < ((d.day + 1)::timestamp AT TIME ZONE s.time_zone)) r
+          AND r.refunded_at >= ${DAY} AND r.refunded_at < ${NEXT_DAY}) r
       WHERE (d.orders, d.gross_minor - d.discount_minor, d.refunds_minor, d.purchase_net_minor) IS DISTINCT FROM (o.orders, o.sold, r.refunds, o.net)`,
   },
   {
@@ -43,7 +47,7 @@ export const insightsInvariants: readonly Invariant[] = [
       CROSS JOIN LATERAL (SELECT coalesce(sum(o.net_sales_minor), 0) AS net
         FROM orders o JOIN customers c ON c.id = o.customer_id JOIN person_figures h ON h.person_id = c.canonical_id AND h.tier_code IS NOT NULL
         WHERE o.connection_id = d.connection_id AND o.currency = d.currency AND o.is_purchase
-          AND o.placed_at >= (d.day::timestamp AT TIME ZONE s.time_zone) AND o.placed_at < ((d.day + 1)::timestamp AT TIME ZONE s.time_zone)) o
+          AND o.placed_at >= ${DAY} AND o.placed_at < ${NEXT_DAY}) o
       WHERE d.tier_net_minor <> o.net`,
   },
   {

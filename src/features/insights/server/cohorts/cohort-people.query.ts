@@ -5,6 +5,7 @@ import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
 import type { CohortPeopleInput } from '../../domain'
+import { dayBegins } from '../kpi/between'
 import { WHOLE_DESK } from '../roll-ups/scope'
 import { type CohortScope, cohortScope } from './cohort-scope'
 
@@ -49,7 +50,8 @@ function ofRow({ by, key }: CohortPeopleInput, { firstMonth }: CohortScope): Pri
 /** The cell: purchases of the month that is `age` months after the first one's, in the zone. Of several months together only those that are over. */
 function inMonth({ age, by }: CohortPeopleInput, { zone, thisMonth }: CohortScope): Prisma.Sql {
   if (age === undefined) return empty
-  const month = (plus: number) => sql`((date_trunc('month', b.first_day::timestamp) + make_interval(months => ${age + plus}::int)) AT TIME ZONE ${zone})`
+  const month = (plus: number) =>
+    dayBegins(sql`(date_trunc('month', b.first_day::timestamp) + make_interval(months => ${age + plus}::int))::date`, sql`${zone}`)
   const isOver = by === 'month' ? empty : sql`AND date_trunc('month', b.first_day::timestamp) + make_interval(months => ${age}::int) < ${thisMonth}::date`
   return sql`AND o.placed_at >= ${month(0)} AND o.placed_at < ${month(1)} ${isOver}`
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Prisma } from '@/server/db/sql'
+import { dayBegins } from '../kpi/between'
 import type { ByDay, KpiDefinition, KpiFilter } from '../kpi/definition'
 
 const { empty, sql } = Prisma
@@ -33,7 +34,7 @@ export const definitionOf = (figure: DayFigure): string => {
 
 /** The first instant of days `d` and the first after them, as `from_at` and `before_at`. @param days a query of day */
 export const withInstants = (days: Prisma.Sql, zone: Prisma.Sql): Prisma.Sql => sql`
-  (SELECT x.day, x.day::timestamp AT TIME ZONE ${zone} AS from_at, (x.day + 1)::timestamp AT TIME ZONE ${zone} AS before_at FROM (${days}) x) d`
+  (SELECT x.day, ${dayBegins(sql`x.day`, zone)} AS from_at, ${dayBegins(sql`x.day + 1`, zone)} AS before_at FROM (${days}) x) d`
 
 /** Every row of a few days, told its day: each day's by its moments. @param days a query of day */
 export const rowsOfDays = (figure: DayFigure, days: Prisma.Sql, zone: Prisma.Sql, now?: Date): Prisma.Sql => sql`

@@ -1,4 +1,5 @@
 import { Prisma } from '@/server/db/sql'
+import { dayBegins } from '../kpi/between'
 import { SOLD } from '../kpi/purchases'
 import { WHOLE_DESK } from './scope'
 
@@ -61,7 +62,7 @@ export function dailySales(days: Prisma.Sql, firsts: Firsts): Prisma.Sql {
 
 /** For a few days: each day's rows by the index on their moment. The store is the order's. */
 const byRange = (days: Prisma.Sql, column: 'placed_at' | 'refunded_at', rows: Prisma.Sql): Prisma.Sql => sql`(
-  SELECT k.id AS connection_id, x.day, (x.day::timestamp AT TIME ZONE k.time_zone) AS from_at, ((x.day + 1)::timestamp AT TIME ZONE k.time_zone) AS before_at
+  SELECT k.id AS connection_id, x.day, ${dayBegins(sql`x.day`, sql`k.time_zone`)} AS from_at, ${dayBegins(sql`x.day + 1`, sql`k.time_zone`)} AS before_at
   FROM (${days}) x JOIN store_connections k ON k.id = x.connection_id) d
   JOIN ${rows} ON o.connection_id = d.connection_id AND ${momentOf(column)} >= d.from_at AND ${momentOf(column)} < d.before_at`
 

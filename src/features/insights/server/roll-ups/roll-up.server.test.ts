@@ -7,6 +7,7 @@ import { Prisma } from '@/server/db/sql'
 import { customerRow } from '@/testing/customer-row'
 import { freshDatabase, sql } from '@/testing/database'
 import { orderRow, storeRow } from '@/testing/order-row'
+import { insightsInvariants } from '../insights.invariants'
 import { KPIS } from '../kpi/catalogue'
 import { filterOf } from '../kpi/kpi-filter'
 import { readRows, readSums } from '../kpi/read-sums'
@@ -172,4 +173,33 @@ test('without a roll-up, and for a store whose days are not the desk’s, figure
   expect(await readDaily(ctx, kpi, filter, year, null)).toBeNull()
   const there = await filterOf(ctx, { ...year, storeId: tokyo }, everyone)
   expect(await readDaily(ctx, kpi, there, year, 'day')).toMatchObject([{ date: '2026-03-11', sums: { num: 3_000n } }])
+})
+
+test('where midnight comes twice a stale day begins at the first of the two, as the roll-up and the rows have it', async () => {
+  const azores = 'Atlantic/Azores'
+  await sql(
+    `INSERT INTO settings (key, value, updated_at) VALUES ('access.workspace', $1::jsonb, now())`,
+    JSON.stringify({ name: 'Desk', currency: 'EUR', timeZone: azores }),
+  )
+  await sql('DELETE FROM store_connections WHERE id = $1', stores[1])
+  await sql('UPDATE store_connections SET time_zone = $2 WHERE id = $1', stores[0], azores)
+  // The clocks go back at one, to midnight: this is half past twelve for the first time.
+  await orderRow(stores[0]!, { customerId: people[0]!, placedAt: new Date('2026-10-25T00:30:00Z'), net: 1_000n })
+  await rollUp(ctx, { rebuild: true })
+  await sql(
+    `INSERT INTO stale_days (connection_id, day, marked_at) SELECT $1, day, now() FROM unnest(ARRAY['2026-10-24'::date, '2026-10-25']) AS day`,
+    stores[0],
+  )
+  const kpi = KPIS.find(({ id }) => id === 'net-sales')!
+  const of = async (day: string) => {
+    const range = { from: day, to: day }
+    const filter = await filterOf(ctx, range, everyone)
+    const daily = await readDaily(ctx, kpi, filter, range, 'day')
+    return [daily, await readRows(ctx, kpi, filter, 'day')].map((sums) => sums?.map((day) => Number(day.sums.num)))
+  }
+  expect([await of('2026-10-24'), await of('2026-10-25')]).toEqual([
+    [[], []],
+    [[1_000], [1_000]],
+  ])
+  expect(await Promise.all(insightsInvariants.filter(({ name }) => name.includes('roll-ups')).map(({ violations }) => sql(violations)))).toEqual([[]])
 })
