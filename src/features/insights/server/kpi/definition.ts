@@ -67,7 +67,9 @@ export type KpiDefinition = {
   readonly counts: Counted
   /** n is Σ den, not the number of rows: where rows of two kinds are set against each other. */
   readonly countsDen?: true
-  /** By which dimensions `rows` can tell it, beside tier and segment. A store that `rows` does not know is applied to people: who ever bought there. */
+  /** n is the number of rows that are somebody’s: where what was spent stands beside the people it was spent on. */
+  readonly countsPeople?: true
+  /** By which dimensions `rows` can tell it, beside tier and segment. A store that `rows` does not know is applied to people: who ever ordered there. */
   readonly dimensions: readonly RowDimension[]
   /** False: its rows are not about people (spend), so it cannot be told by tier, segment or somebody's store. */
   readonly ofPeople?: false

@@ -122,6 +122,22 @@ describe('repeat purchases', () => {
     expect(await value('repeat-purchase-rate')).toBeCloseTo(100 / 3)
   })
 
+  test('who buys in two currencies has bought twice: people are counted whatever they paid in', async () => {
+    await orderRow(store, { customerId: anna, placedAt: at('2026-06-01T10:00:00Z') })
+    await orderRow(store, { customerId: anna, placedAt: at('2026-06-05T10:00:00Z'), currency: 'USD' })
+    await orderRow(store, { customerId: await customerRow(), placedAt: at('2026-06-05T10:00:00Z'), currency: 'USD' })
+    expect(await value('repeat-purchase-rate')).toBe(50)
+  })
+
+  test('where the clocks lost an hour, who bought in the last hour of the day has not had all of the time yet', async () => {
+    const night = systemCtx('test', { clock: fixedClock('2026-04-09T22:10:00Z') })
+    const asked = { kpi: 'repeat-rate-30d', from: '2026-03-01', to: '2026-03-31', compare: 'none' } as const
+    await orderRow(store, { customerId: anna, placedAt: at('2026-03-10T22:30:00Z') })
+    expect((await getKpiValue(night, asked, everyone)).n).toBe(0)
+    await orderRow(store, { customerId: await customerRow(), placedAt: at('2026-03-10T21:30:00Z') })
+    expect((await getKpiValue(night, asked, everyone)).n).toBe(1)
+  })
+
   test('a person who was merged is one person', async () => {
     const twin = await customerRow()
     await orderRow(store, { customerId: anna, placedAt: at('2026-06-01T10:00:00Z') })
@@ -131,6 +147,32 @@ describe('repeat purchases', () => {
     expect(await value('repeat-purchase-rate')).toBe(100)
     expect(await value('new-customers')).toBe(1)
   })
+})
+
+test('an order of 0 is a purchase and says so wherever it stands', async () => {
+  await orderRow(store, { customerId: anna, placedAt: at('2026-06-01T10:00:00Z'), net: 0n })
+  await orderRow(store, { customerId: anna, placedAt: at('2026-06-05T10:00:00Z') })
+  for (const kpi of ['orders', 'new-customers', 'order-2-conversion', 'repeat-rate-30d', 'net-sales'])
+    expect((await allRows(kpi)).at(-1)?.label, kpi).toMatch(/ \(0\)$/)
+})
+
+test('somebody whose only order in a store was a test is none of its people', async () => {
+  await orderRow(store, { customerId: anna, placedAt: at('2026-06-01T10:00:00Z'), test: true })
+  await sql(
+    `INSERT INTO tickets (id, customer_id, subject, status, channel, created_at, updated_at, last_message_at, reply_token) VALUES (gen_random_uuid(), $1, 'Help', 'open', 'email', '2026-06-02', now(), now(), 'r')`,
+    anna,
+  )
+  const opened = async (storeId?: string) => (await getKpiValue(ctx, { kpi: 'tickets-opened', ...year, storeId, compare: 'none' }, everyone)).value
+  expect([await opened(), await opened(store)]).toEqual([1, 0])
+})
+
+test('CLV to CAC counts its people, not the days that money was spent on', async () => {
+  await orderRow(store, { customerId: anna, placedAt: at('2026-06-01T10:00:00Z') })
+  await sql(
+    `INSERT INTO marketing_spend (id, from_day, to_day, amount_minor, currency, created_by, created_at) VALUES (gen_random_uuid(), '2026-06-01', '2026-06-10', 5000, 'EUR', 'test', now())`,
+  )
+  expect((await getKpiValue(ctx, { kpi: 'clv-cac', ...year, compare: 'none' }, everyone)).n).toBe(1)
+  expect((await allRows('clv-cac')).length).toBe(11)
 })
 
 test('the range before is as long and ends the day before', async () => {

@@ -2,7 +2,7 @@ import { ATTRIBUTED_DAYS, FEWEST, LIFT_DAYS } from '@/domain/lift'
 import { Prisma } from '@/server/db/sql'
 import { between } from './between'
 import type { KpiDefinition, KpiFilter } from './definition'
-import { purchases } from './purchases'
+import { CONVERTED, purchaseRow, purchases } from './purchases'
 
 const { sql } = Prisma
 const base = { group: 'retention', version: 1, unit: 'money', better: 'up' } as const satisfies Partial<KpiDefinition>
@@ -65,13 +65,15 @@ const did = (filter: KpiFilter) => {
 const attributedRevenue: KpiDefinition = {
   ...base,
   id: 'attributed-revenue',
+  version: 2,
+  amounts: 'num',
   aggregate: 'sum',
   better: null,
   counts: 'orders',
   dimensions: ['store', 'channel', 'category'],
-  formula: `Σ net sales of purchases of the range that followed a step of a flow, or finished work of a playbook, for the same person within ${ATTRIBUTED_DAYS} days, each once. Many would have come anyway: this is no measure of what was brought.`,
+  formula: `Σ net sales of purchases of the range that followed a step of a flow, or finished work of a playbook, for the same person within ${ATTRIBUTED_DAYS} days, each once. Many would have come anyway: this is no measure of what was brought.${CONVERTED}`,
   rows: (filter) => sql`
-    SELECT p.id::text AS id, p.placed_at AS at, p.person AS customer_id, p.label, p.net AS num, 1::bigint AS den FROM (${purchases(filter)}) p
+    SELECT ${purchaseRow}, p.net AS num, 1::bigint AS den FROM (${purchases(filter)}) p
     WHERE p.id IN (
       SELECT a.id FROM (${did(filter)}) did JOIN customers c ON c.id = did.customer_id JOIN customers k ON k.canonical_id = c.canonical_id JOIN orders a ON a.customer_id = k.id
       WHERE ${between('a.placed_at', filter)} AND a.placed_at > did.at AND a.placed_at <= did.at + make_interval(days => ${ATTRIBUTED_DAYS}::int))`,

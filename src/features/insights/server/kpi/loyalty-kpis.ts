@@ -30,7 +30,7 @@ const redeemed: KpiDefinition = {
   ...base,
   id: 'points-redeemed',
   byDay: { name: 'points-redeemed', source: 'points' },
-  formula: 'Σ points redeemed in the range.',
+  formula: 'Σ points redeemed in the range, before what refunds of such orders gave back.',
   rows: (filter) => entries(filter, sql`e.kind = 'redeem'`, sql`-e.amount`),
 }
 
@@ -67,7 +67,7 @@ const redemptionRate: KpiDefinition = {
   unit: 'percent',
   aggregate: 'percent',
   better: 'up',
-  formula: 'Points redeemed in the range ÷ points issued in it.',
+  formula: 'Points redeemed in the range (before what refunds gave back) ÷ points issued in it.',
   rows: (filter) =>
     entries(filter, sql`(e.kind = 'redeem' OR e.qualifying <> 0)`, sql`CASE WHEN e.kind = 'redeem' THEN -e.amount ELSE 0 END`, sql`e.qualifying`),
 }

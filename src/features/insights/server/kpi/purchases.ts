@@ -30,32 +30,27 @@ export const partOf = (amount: Prisma.Sql, { category }: KpiFilter): Prisma.Sql 
 /** What a row of an order is called. One of nothing is said to be so, not dropped. */
 export const orderLabel = sql`CASE WHEN o.gross_minor = o.discount_minor THEN o.number || ' (0)' ELSE o.number END`
 
-/** Purchases of the range in the currency figures are told in: id, placed_at, label, net (after refunds, of the category asked for), person. */
-export const purchases = (filter: KpiFilter): Prisma.Sql => purchasesWhere(filter, sql`AND o.currency = ${filter.currency}`, empty)
-
-/** The same in whatever currency, with it and the store. */
-export const purchasesInAny = (filter: KpiFilter): Prisma.Sql => purchasesWhere(filter, empty, sql`, o.currency, o.connection_id AS store_id`)
+/** Purchases of the range, each in its currency: id, placed_at, label, net (after refunds, of the category asked for), person, currency, store. */
+export const purchases = (filter: KpiFilter): Prisma.Sql => sql`
+  SELECT o.id, o.placed_at, ${orderLabel} AS label, ${partOf(sql`o.net_sales_minor`, filter)} AS net, c.canonical_id AS person, o.currency, o.connection_id AS store_id
+  FROM orders o JOIN customers c ON c.id = o.customer_id ${categoryShare(filter)}
+  WHERE o.is_purchase AND ${between('o.placed_at', filter)} ${ofOrder(filter)}`
 
 /** A purchase `p` of those as the row of a figure with amounts, without num and den. */
 export const purchaseRow = sql`p.id::text AS id, p.placed_at AS at, p.person AS customer_id, p.label, p.currency, p.store_id`
 /** Ends the formula of every figure whose rows may be in several currencies. */
 export const CONVERTED = ' Other currencies are converted by the rate of each row’s day; where one is missing, they stand apart.'
 
-const purchasesWhere = (filter: KpiFilter, where: Prisma.Sql, more: Prisma.Sql) => sql`
-  SELECT o.id, o.placed_at, ${orderLabel} AS label, ${partOf(sql`o.net_sales_minor`, filter)} AS net, c.canonical_id AS person ${more}
-  FROM orders o JOIN customers c ON c.id = o.customer_id ${categoryShare(filter)}
-  WHERE o.is_purchase ${where} AND ${between('o.placed_at', filter)} ${ofOrder(filter)}`
-
 /** Every purchase of all time in the store asked for, numbered per person from the first (ties by id), with the one before. */
 export const numberedPurchases = (filter: KpiFilter): Prisma.Sql => sql`
-  SELECT o.id, o.placed_at, o.number, c.canonical_id AS person, row_number() OVER person AS nth, lag(o.placed_at) OVER person AS before_at, lead(o.placed_at) OVER person AS next_at
+  SELECT o.id, o.placed_at, ${orderLabel} AS number, c.canonical_id AS person, row_number() OVER person AS nth, lag(o.placed_at) OVER person AS before_at, lead(o.placed_at) OVER person AS next_at
   FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.is_purchase ${onlyIf('o.connection_id', filter.storeId, 'uuid')}
   WINDOW person AS (PARTITION BY c.canonical_id ORDER BY o.placed_at, o.id)`
 
 /** First purchase of every person, of all time, in the store asked for; kept where it is of the channel and the category asked for. */
 export const firstPurchases = (filter: KpiFilter): Prisma.Sql => {
   const first = sql`
-    SELECT DISTINCT ON (c.canonical_id) c.canonical_id AS person, o.id, o.placed_at, o.number, o.source
+    SELECT DISTINCT ON (c.canonical_id) c.canonical_id AS person, o.id, o.placed_at, ${orderLabel} AS number, o.source
     FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.is_purchase ${onlyIf('o.connection_id', filter.storeId, 'uuid')}
     ORDER BY c.canonical_id, o.placed_at, o.id`
   if (filter.channel === null && filter.category === null) return first

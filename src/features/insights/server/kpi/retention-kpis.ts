@@ -2,7 +2,7 @@ import { Prisma } from '@/server/db/sql'
 import { addDays, dayIn, startOfDay } from '../../domain'
 import { between } from './between'
 import type { KpiDefinition, KpiFilter } from './definition'
-import { firstPurchases, numberedPurchases, purchases } from './purchases'
+import { firstPurchases, numberedPurchases, orderLabel, purchases } from './purchases'
 
 const { sql } = Prisma
 const DAY = 86_400_000
@@ -14,13 +14,22 @@ const base = {
 const repeatPurchaseRate: KpiDefinition = {
   ...base,
   id: 'repeat-purchase-rate',
-  formula: 'People with two or more purchases in the range ÷ people with at least one. On the chart a person stands at their first purchase of the range.',
+  version: 2,
+  formula:
+    'People with two or more purchases in the range ÷ people with at least one, in whatever currency. On the chart a person stands at their first purchase of the range.',
   rows: (filter) => sql`
     SELECT p.person::text AS id, min(p.placed_at) AS at, p.person AS customer_id, count(*) || ' ×' AS label, (count(*) >= 2)::int::bigint AS num, 1::bigint AS den
     FROM (${purchases(filter)}) p GROUP BY p.person`,
 }
 
-/** Right-censored by whole days: who bought first within the last `days` cannot have had the time, and is left out. */
+/** Before when a first purchase must lie: a whole day more than `days` ago, and so long ago that, however the clocks were changed meanwhile, all of its time was over when today began. */
+const hadTheTime = ({ zone, now }: KpiFilter, days: number): Date => {
+  const today = dayIn(zone, now)
+  const [whole, elapsed] = [startOfDay(addDays(today, -days), zone).getTime(), startOfDay(today, zone).getTime() - days * DAY]
+  return new Date(Math.min(whole, elapsed))
+}
+
+/** Right-censored: who bought first within the last `days` cannot have had the time, and is left out. */
 const repeatWithin = (days: 30 | 60 | 90): KpiDefinition => ({
   ...base,
   id: `repeat-rate-${days}d`,
@@ -33,7 +42,7 @@ const repeatWithin = (days: 30 | 60 | 90): KpiDefinition => ({
         WHERE c.canonical_id = f.person AND o.is_purchase AND o.id <> f.id ${ofStore(filter)}
           AND o.placed_at >= f.placed_at AND o.placed_at <= f.placed_at + make_interval(hours => ${24 * days}::int)))::int::bigint AS num, 1::bigint AS den
     FROM (${firstPurchases(filter)}) f
-    WHERE ${between('f.placed_at', filter)} AND f.placed_at < ${startOfDay(addDays(dayIn(filter.zone, filter.now), -days), filter.zone)}`,
+    WHERE ${between('f.placed_at', filter)} AND f.placed_at < ${hadTheTime(filter, days)}`,
 })
 
 const ofStore = ({ storeId }: KpiFilter) => (storeId === null ? Prisma.empty : sql`AND o.connection_id = ${storeId}::uuid`)
@@ -55,7 +64,7 @@ const kept = (filter: KpiFilter, num: (still: Prisma.Sql) => Prisma.Sql) => sql`
       SELECT 1 FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.canonical_id = s.person AND o.is_purchase ${ofStore(filter)}
         AND o.placed_at >= ${new Date(filter.before.getTime() - filter.activeDays * DAY)} AND o.placed_at < ${filter.before}))`)}::int::bigint AS num, 1::bigint AS den
   FROM (
-    SELECT DISTINCT ON (c.canonical_id) c.canonical_id AS person, o.number, o.placed_at AS at FROM orders o JOIN customers c ON c.id = o.customer_id
+    SELECT DISTINCT ON (c.canonical_id) c.canonical_id AS person, ${orderLabel} AS number, o.placed_at AS at FROM orders o JOIN customers c ON c.id = o.customer_id
     WHERE o.is_purchase AND o.placed_at >= ${new Date(filter.from.getTime() - filter.activeDays * DAY)} AND o.placed_at < ${filter.from} ${ofStore(filter)}
     ORDER BY c.canonical_id, o.placed_at DESC, o.id) s`
 

@@ -43,7 +43,7 @@ function peopleConditions(kpi: KpiDefinition, { audience, tier, storeId }: KpiFi
     ...(storeId === null || kpi.dimensions.includes('store')
       ? []
       : [
-          sql`EXISTS (SELECT 1 FROM customers one JOIN orders o ON o.customer_id = one.id WHERE one.canonical_id = c.id AND o.connection_id = ${storeId}::uuid)`,
+          sql`EXISTS (SELECT 1 FROM customers one JOIN orders o ON o.customer_id = one.id WHERE one.canonical_id = c.id AND NOT o.test AND o.connection_id = ${storeId}::uuid)`,
         ]),
   ]
 }

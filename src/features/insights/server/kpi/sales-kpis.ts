@@ -1,7 +1,7 @@
 import { Prisma } from '@/server/db/sql'
 import { between } from './between'
 import type { KpiDefinition } from './definition'
-import { CONVERTED, categoryShare, firstPurchases, ofOrder, orderLabel, partOf, purchaseRow, purchasesInAny, SOLD } from './purchases'
+import { CONVERTED, categoryShare, firstPurchases, ofOrder, orderLabel, partOf, purchaseRow, purchases, SOLD } from './purchases'
 
 const { sql } = Prisma
 const sales = { group: 'sales', counts: 'orders', dimensions: ['store', 'channel', 'category'] } as const satisfies Partial<KpiDefinition>
@@ -53,7 +53,7 @@ const orders: KpiDefinition = {
   formula: `Purchases placed in the range. Cancelled, voided, test and fully refunded orders are not purchases; one of 0 is, and says so.${CONVERTED}`,
   amounts: 'none',
   rollUp: { num: 'd.orders', den: 'd.orders', n: 'd.orders' },
-  rows: (filter) => sql`SELECT ${purchaseRow}, 1::bigint AS num, 1::bigint AS den FROM (${purchasesInAny(filter)}) p`,
+  rows: (filter) => sql`SELECT ${purchaseRow}, 1::bigint AS num, 1::bigint AS den FROM (${purchases(filter)}) p`,
 }
 
 const averageOrderValue: KpiDefinition = {
@@ -66,7 +66,7 @@ const averageOrderValue: KpiDefinition = {
   formula: `Net sales of purchases ÷ purchases.${CONVERTED}`,
   amounts: 'num',
   rollUp: { num: 'd.purchase_net_minor', den: 'd.orders', n: 'd.orders' },
-  rows: (filter) => sql`SELECT ${purchaseRow}, p.net AS num, 1::bigint AS den FROM (${purchasesInAny(filter)}) p`,
+  rows: (filter) => sql`SELECT ${purchaseRow}, p.net AS num, 1::bigint AS den FROM (${purchases(filter)}) p`,
 }
 
 const returnRate: KpiDefinition = {
@@ -76,7 +76,7 @@ const returnRate: KpiDefinition = {
   unit: 'percent',
   aggregate: 'percent',
   better: 'down',
-  formula: `Orders placed in the range of which product value was refunded, whenever ÷ orders placed in it.${CONVERTED}`,
+  formula: `Orders placed in the range of which product value was refunded, whenever ÷ orders placed in it; of a category: orders with a product of it, whatever of them came back.${CONVERTED}`,
   amounts: 'none',
   rollUp: { num: 'd.returned_orders', den: 'd.sold_orders', n: 'd.sold_orders' },
   rows: (filter) => sql`
@@ -91,12 +91,12 @@ const returningRevenueShare: KpiDefinition = {
   unit: 'percent',
   aggregate: 'percent',
   better: 'up',
-  formula: `Net sales of purchases by people with an earlier purchase ÷ net sales of all purchases.${CONVERTED}`,
+  formula: `Net sales of purchases by people with an earlier purchase (of a store: there) ÷ net sales of all purchases.${CONVERTED}`,
   amounts: 'both',
   rollUp: { num: 'd.returning_net_minor', den: 'd.purchase_net_minor', n: 'd.orders' },
   rows: (filter) => sql`
     SELECT ${purchaseRow}, CASE WHEN f.id = p.id THEN 0 ELSE p.net END AS num, p.net AS den
-    FROM (${purchasesInAny(filter)}) p JOIN (${firstPurchases({ ...filter, channel: null, category: null })}) f ON f.person = p.person`,
+    FROM (${purchases(filter)}) p JOIN (${firstPurchases({ ...filter, channel: null, category: null })}) f ON f.person = p.person`,
 }
 
 const newCustomers: KpiDefinition = {
@@ -107,7 +107,7 @@ const newCustomers: KpiDefinition = {
   aggregate: 'sum',
   better: 'up',
   counts: 'people',
-  formula: 'People whose first purchase ever lies in the range (and is of the store, channel and category asked for).',
+  formula: 'People whose first purchase lies in the range (and is of the channel and category asked for); of a store: their first there.',
   rollUp: { num: 'd.new_customers', den: 'd.new_customers', n: 'd.new_customers', anyCurrency: true },
   rows: (filter) => sql`
     SELECT f.person::text AS id, f.placed_at AS at, f.person AS customer_id, f.number AS label, 1::bigint AS num, 1::bigint AS den

@@ -35,7 +35,8 @@ const cac: KpiDefinition = {
 const clvCac: KpiDefinition = {
   ...base,
   id: 'clv-cac',
-  version: 2,
+  version: 3,
+  countsPeople: true,
   byTerms: true,
   ofOwnCurrency: true,
   unit: 'ratio',

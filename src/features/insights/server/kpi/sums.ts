@@ -11,12 +11,12 @@ type Arms = { experiments?: readonly TwoArms[] }
 export const QUANTILE = { median: 0.5, p90: 0.9 } as const
 
 /** The select list over `num` and `den` that an aggregate needs. */
-export function sumsSql({ aggregate }: Pick<KpiDefinition, 'aggregate'>): Prisma.Sql {
+export function sumsSql({ aggregate, countsPeople }: Pick<KpiDefinition, 'aggregate' | 'countsPeople'>): Prisma.Sql {
   const quantile =
     aggregate === 'median' || aggregate === 'p90'
       ? Prisma.sql`percentile_cont(${QUANTILE[aggregate]}::float8) WITHIN GROUP (ORDER BY num)::float8`
       : Prisma.sql`NULL::float8`
-  return Prisma.sql`sum(num)::bigint AS num, sum(den)::bigint AS den, sum(abs(num))::bigint AS squares, ${quantile} AS quantile, count(*)::int AS n`
+  return Prisma.sql`sum(num)::bigint AS num, sum(den)::bigint AS den, sum(abs(num))::bigint AS squares, ${quantile} AS quantile, count(${countsPeople ? Prisma.sql`customer_id` : Prisma.sql`*`})::int AS n`
 }
 
 /** Money beyond 2⁵³ minor units would not survive a JSON number: the sum is refused rather than rounded. */
@@ -32,14 +32,16 @@ export function aggregate(how: Aggregate, { num, den, quantile, n, scale = 1n, e
   if (how === 'sum') return exact(divideRounded(num ?? 0n, scale))
   if (n === 0 || num === null || den === null) return null
   if (how === 'median' || how === 'p90') return quantile
-  if (den === 0n) return null
+  // Of nothing, or where more was taken back than there was, there is no share.
+  if (den <= 0n) return null
   if (how === 'mean') return exact(divideRounded(num, den))
   const plain = scale === 1n ? exact : Number
   if (how === 'ratio') return plain(num) / plain(den)
   const percent = (100 * plain(num)) / plain(den)
-  return how === 'nps' ? Math.sign(percent) * Math.round(Math.abs(percent)) : percent
+  return how === 'nps' ? rounded(percent) : percent
 }
 
+/** Half away from zero, and never a zero with a minus before it. */
 const rounded = (value: number | null): number | null => (value === null ? null : Math.sign(value) * Math.round(Math.abs(value)) || 0)
 
 /** How many cases stand behind it: rows, or for sums of money the orders or refunds among them. */

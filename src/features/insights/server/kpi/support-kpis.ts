@@ -57,7 +57,8 @@ const slaAttainment: KpiDefinition = {
   aggregate: 'percent',
   better: 'up',
   counts: 'promises',
-  formula: 'Promises kept in time ÷ promises due in the range (first and next answers, solutions). One that still runs counts from the moment it is late.',
+  formula:
+    'Promises kept in time ÷ promises due in the range (first and next answers, solutions). A kept one counts on the day it was kept, a missed one on the day it was due, one that still runs from the moment it is late.',
   rows: (filter) => sql`${settled(filter)} UNION ALL ${late(filter)}`,
 }
 
@@ -66,7 +67,7 @@ const perOrders = { ...base, unit: 'percent', aggregate: 'percent', counts: 'ord
 const theirStore = ({ storeId }: KpiFilter) =>
   storeId === null
     ? Prisma.empty
-    : sql`AND EXISTS (SELECT 1 FROM customers a JOIN customers c ON c.canonical_id = a.canonical_id JOIN orders o ON o.customer_id = c.id WHERE a.id = t.customer_id AND o.connection_id = ${storeId}::uuid)`
+    : sql`AND EXISTS (SELECT 1 FROM customers a JOIN customers c ON c.canonical_id = a.canonical_id JOIN orders o ON o.customer_id = c.id WHERE a.id = t.customer_id AND NOT o.test AND o.connection_id = ${storeId}::uuid)`
 
 const ticketsOfRange = (filter: KpiFilter) => sql`
   SELECT 'ticket:' || t.id AS id, t.created_at AS at, t.customer_id, ${ticketLabel} AS label, 1::bigint AS num, 0::bigint AS den

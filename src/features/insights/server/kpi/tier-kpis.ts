@@ -1,6 +1,6 @@
 import { Prisma } from '@/server/db/sql'
 import type { KpiDefinition, KpiFilter } from './definition'
-import { CONVERTED, purchaseRow, purchasesInAny } from './purchases'
+import { CONVERTED, purchaseRow, purchases } from './purchases'
 
 const { sql } = Prisma
 const base = { group: 'loyalty', version: 1, better: 'up', dimensions: [] } as const satisfies Partial<KpiDefinition>
@@ -49,7 +49,7 @@ const tierRevenue: KpiDefinition = {
   formula: `Net sales of purchases by people who hold a tier now ÷ net sales of all purchases of the range.${CONVERTED}`,
   rows: (filter) => sql`
     SELECT ${purchaseRow}, CASE WHEN h.tier_code IS NULL THEN 0 ELSE p.net END AS num, p.net AS den
-    FROM (${purchasesInAny(filter)}) p LEFT JOIN (${filter.people.rows}) h ON h.person_id = p.person`,
+    FROM (${purchases(filter)}) p LEFT JOIN (${filter.people.rows}) h ON h.person_id = p.person`,
 }
 
 /** The mix of tiers: how many hold which, and what they buy. */
