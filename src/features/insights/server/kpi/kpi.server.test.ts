@@ -1,13 +1,11 @@
 import { parse } from 'csv-parse/sync'
-import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { fixedClock } from '@/domain/clock'
 import { systemCtx } from '@/server/context'
 import { Prisma } from '@/server/db/sql'
 import { customerRow } from '@/testing/customer-row'
 import { freshDatabase, sql } from '@/testing/database'
-import { type OrderRow, orderRow, storeRow } from '@/testing/order-row'
-import { KPIS } from './catalogue'
+import { orderRow, storeRow } from '@/testing/order-row'
 import { kpiCsv } from './kpi-csv'
 import { listKpiRows } from './kpi-rows'
 import { getKpiValue } from './kpi-value'
@@ -185,43 +183,4 @@ test('a range that ends before it begins, an unknown figure and an unknown store
   await expect(value('net-sales', { from: '2026-03-02', to: '2026-03-01' })).rejects.toMatchObject({ code: 'insights.bad-range', details: { field: 'to' } })
   await expect(value('profit')).rejects.toMatchObject({ kind: 'missing' })
   await expect(getKpiValue(ctx, { kpi: 'orders', ...year, compare: 'none', storeId: anna }, everyone)).rejects.toMatchObject({ kind: 'missing' })
-})
-
-const day = fc.integer({ min: 0, max: 324 }).map((n) => new Date(Date.UTC(2026, 0, 1) + n * 86_400_000 + 82_800_000))
-const order = fc.record({
-  who: fc.integer({ min: 0, max: 3 }),
-  placedAt: day,
-  net: fc.bigInt({ min: 0n, max: 50_000n }),
-  kind: fc.constantFrom('plain', 'plain', 'partial', 'full', 'test', 'cancelled'),
-  later: fc.integer({ min: 1, max: 40 }),
-})
-
-test('whatever the orders: each figure is the aggregate of all pages of its rows, and its series adds up to it', { timeout: 120_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(order, { minLength: 1, maxLength: 12 }), async (orders) => {
-      await sql('TRUNCATE orders, refunds, refund_lines CASCADE')
-      const people = [anna, ...(await Promise.all([1, 2, 3].map(() => customerRow())))]
-      for (const { who, placedAt, net, kind, later } of orders) {
-        const refunded = kind === 'full' ? net : kind === 'partial' ? net / 2n : 0n
-        const row: OrderRow = { customerId: people[who] as string, placedAt, net, test: kind === 'test', cancelled: kind === 'cancelled' }
-        await orderRow(store, refunded > 0n ? { ...row, refund: { net: refunded, at: new Date(placedAt.getTime() + later * 86_400_000) } } : row)
-      }
-      for (const { id, aggregate } of KPIS) {
-        const rows = await allRows(id)
-        const [num, den] = [rows.reduce((sum, row) => sum + Number(row.num), 0), rows.reduce((sum, row) => sum + Number(row.den), 0)]
-        const kpi = await getKpiValue(ctx, { kpi: id, ...year, compare: 'none' }, everyone)
-        expect(new Set(rows.map((row) => row.id)).size, id).toBe(rows.length)
-        if (aggregate === 'sum') {
-          expect(kpi.value, id).toBe(num)
-          expect(
-            kpi.series.reduce((sum, point) => sum + (point.value ?? 0), 0),
-            id,
-          ).toBe(num)
-        } else if (rows.length === 0 || den === 0) expect(kpi.value, id).toBeNull()
-        else if (aggregate === 'percent') expect(kpi.value, id).toBeCloseTo((100 * num) / den, 10)
-        else if (aggregate === 'mean') expect(Math.abs((kpi.value as number) - num / den), id).toBeLessThanOrEqual(0.5)
-      }
-    }),
-    { numRuns: 12 },
-  )
 })
