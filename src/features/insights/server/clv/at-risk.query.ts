@@ -18,11 +18,11 @@ export type AtRiskRow = {
 }
 export type AtRiskPage = Page<AtRiskRow> & { currency: string | null; total: number }
 
-/** Who came back before and is now more likely gone than not, by the run in use. */
+/** Who came back before and is now more likely gone than not, by the run in use. Whoever was erased cannot be won back. */
 const atRisk = Prisma.sql`
   FROM model_runs r JOIN predictions p ON p.run_id = r.id JOIN customers c ON c.id = p.customer_id
   JOIN customer_order_stats s ON s.customer_id = c.id AND s.currency = r.currency LEFT JOIN points_accounts a ON a.customer_id = c.id
-  WHERE r.current AND r.kind = ${DESK_RUN} AND p.p_alive < 0.5 AND p.frequency >= 2 AND p.predicted_12m_minor IS NOT NULL`
+  WHERE r.current AND r.kind = ${DESK_RUN} AND p.p_alive < 0.5 AND p.frequency >= 2 AND p.predicted_12m_minor IS NOT NULL AND c.erased_at IS NULL`
 
 /** People with much to lose and a weakening sign of life: P(alive) below one half, by net sales so far; ids break ties. Keyset. */
 export async function listAtRisk(ctx: Ctx, { limit, cursor }: { limit: number; cursor?: string | null | undefined }): Promise<AtRiskPage> {
