@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { DomainError } from '@/domain/errors'
+import { invalid } from '@/domain/errors'
 import type { Page } from '@/domain/page'
 
 type Key = readonly (string | number | null)[]
@@ -12,13 +12,12 @@ export function decodeCursor<T extends z.ZodType>(cursor: string | null | undefi
   if (!cursor) return null
   try {
     return key.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-  } catch (cause) {
-    throw badCursor({ cause })
+  } catch {
+    throw badCursor()
   }
 }
 
-export const badCursor = (options: ErrorOptions) =>
-  new DomainError('invalid', 'page.bad-cursor', 'This cursor did not come from the page before.', { field: 'cursor' }, options)
+export const badCursor = () => invalid('page.bad-cursor', 'This cursor did not come from the page before.', { field: 'cursor' })
 
 /** Cuts a result fetched with `limit + 1` rows into a page. */
 export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => Key): Page<T> {

@@ -37,7 +37,7 @@ test('a name that leads inside is not called, by whatever door it was typed', as
   for (const all of [true, false]) expect(await looked(all)).toEqual({ error: 'the address is not on the public internet', address: '' })
   await expect(reachHost('localhost', [])).rejects.toThrow('localhost is not on the public internet.')
   const post = (url: string) => postOut(new URL(url), { headers: {}, body: '', timeoutMs: 5_000, own: [] })
-  await expect(post('https://localhost/')).rejects.toThrow('the address is not on the public internet')
+  await expect(post('https://localhost/')).rejects.toThrow('The address is not on the public internet')
   for (const url of ['https://10.0.0.1/', 'https://[::1]/']) await expect(post(url)).rejects.toThrow('The address is not on the public internet.')
   await expect(post('http://hooks.example/')).rejects.toThrow('does not begin with https')
 })

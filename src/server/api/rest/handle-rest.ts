@@ -137,7 +137,7 @@ async function orBadCursor(input: RestInput<unknown, unknown, unknown>, work: ()
     return await work()
   } catch (error) {
     const cursor = [input.query, input.body].some((part) => typeof part === 'object' && part !== null && 'cursor' in part && part.cursor)
-    throw cursor && isUnreadable(error) ? badCursor({ cause: error }) : error
+    throw cursor && isUnreadable(error) ? badCursor() : error
   }
 }
 
