@@ -13,16 +13,6 @@ const daily = (sums: string): string[] => {
   ]
 }
 
-/** Tickets stand beside the days. */
-const tickets = (): string[] => {
-  const counted = ({ from, to }: { from: string; to: string }) =>
-    `FROM tickets WHERE status <> 'spam' AND merged_into_id IS NULL AND created_at >= '${from}'::timestamp AT TIME ZONE 'Europe/Berlin' AND created_at < ('${to}'::date + 1)::timestamp AT TIME ZONE 'Europe/Berlin'`
-  return [
-    `SELECT date_trunc('month', created_at AT TIME ZONE 'Europe/Berlin'), count(*) ${counted(YEAR)} GROUP BY 1`,
-    `SELECT count(*) ${counted(YEAR_BEFORE)}`,
-  ]
-}
-
 /** Of a figure kept by day: the same, or all there was up to the end of each range. */
 const byDay = (figure: string): string[] => {
   const within = ({ from, to }: { from: string; to: string }) => `FROM figure_days WHERE figure = '${figure}' AND day BETWEEN '${from}' AND '${to}'`
@@ -60,7 +50,7 @@ export const BARE_FIGURES: Readonly<Record<string, string[]>> = {
   refunds: daily('sum(refunds_minor), sum(refunds)'),
   'return-rate': daily('sum(returned_orders), sum(sold_orders)'),
   'tier-revenue-share': daily('sum(tier_net_minor), sum(purchase_net_minor)'),
-  'contact-rate': [...daily('sum(orders)'), ...tickets()],
+  'contact-rate': [...daily('sum(orders)'), ...byDay('tickets-opened')],
   'points-issued': byDay('points-issued'),
   'points-redeemed': byDay('points-redeemed'),
   'points-expired': byDay('points-expired'),

@@ -15,6 +15,13 @@ export function addUp(buckets: readonly DatedSums[]): DatedSums {
   return { date: '', sums, ...(others.length > 0 ? { others } : {}) }
 }
 
+/** Two sets of buckets as one, each date once and in order. */
+export function addByDate(a: readonly DatedSums[], b: readonly DatedSums[]): DatedSums[] {
+  const byDate = new Map(a.map(({ date, sums }) => [date, sums]))
+  for (const { date, sums } of b) byDate.set(date, plus(byDate.get(date) ?? NOTHING, sums))
+  return [...byDate].map(([date, sums]) => ({ date, sums })).sort((x, y) => x.date.localeCompare(y.date))
+}
+
 const plus = (a: Sums, b: Sums): Sums => ({
   ...{ num: sum(a.num, b.num), den: sum(a.den, b.den), squares: sum(a.squares, b.squares), quantile: null, n: a.n + b.n },
 })

@@ -86,8 +86,10 @@ export type KpiDefinition = {
     readonly den: string
     readonly n: string
     readonly anyCurrency?: true
-    /** Rows that are few and counted beside the days. */
+    /** Rows that are counted beside the days: they have num alone. */
     readonly beside?: (filter: KpiFilter) => Prisma.Sql
+    /** The figure that keeps everybody's of those rows by day. */
+    readonly besideByDay?: KpiDefinition
   }
   /** Its rows change only with what triggers note: what they come to is kept by day of the desk's calendar. */
   readonly byDay?: ByDay

@@ -76,7 +76,7 @@ const ticketsOfRange = (filter: KpiFilter) => sql`
 const contactRate: KpiDefinition = {
   ...perOrders,
   id: 'contact-rate',
-  rollUp: { num: '0', den: 'd.orders', n: 'd.orders', anyCurrency: true, beside: ticketsOfRange },
+  rollUp: { num: '0', den: 'd.orders', n: 'd.orders', anyCurrency: true, beside: ticketsOfRange, besideByDay: ticketsOpened },
   formula: 'Tickets opened ÷ purchases placed, both in the range: how many times in a hundred orders somebody writes. Spam and merged tickets are left out.',
   rows: (filter) => sql`
     ${ticketsOfRange(filter)}

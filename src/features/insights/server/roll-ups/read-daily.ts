@@ -1,5 +1,7 @@
 import { Prisma } from '@/server/db/sql'
 import type { DateRange, Granularity } from '../../domain'
+import { readDays } from '../figure-days/read-days'
+import { addByDate } from '../kpi/add-up'
 import { onlyIf } from '../kpi/between'
 import { bucketsIn } from '../kpi/buckets'
 import { convertedParts, type Part, partsToSums } from '../kpi/conversion'
@@ -21,21 +23,23 @@ export const readDaily: SumsReader = async (ctx, kpi, filter, range, granularity
   if (!isDaily(kpi) || !isPlain(filter) || filter.channel !== null || (filter.alone && !kpi.amounts)) return null
   // What a day says of tiers stands while the people do.
   if (kpi.people && filter.people.generation === null) return null
+  const beside = kpi.rollUp.besideByDay ? await readDays(ctx, kpi.rollUp.besideByDay, filter, range, granularity) : null
   for (const addsStale of [false, true]) {
     const days = keptDays(kpi, filter, range, addsStale)
-    const read = kpi.amounts ? partsOf(kpi, filter, days, granularity) : sumsOf(kpi, filter, days, granularity)
+    const read = kpi.amounts ? partsOf(kpi, filter, days, granularity) : sumsOf(kpi, filter, days, granularity, beside !== null)
     const rows = await ctx.db.$queryRaw<
       (KeptState & { date: string | null })[]
     >`SELECT state.*, told.* FROM (${keptState(filter, range)}) state LEFT JOIN LATERAL (${read}) told ON true`
     const [state] = rows
     if (!isKept(state) || state.staleDays > MAX_STALE) return null
-    if (addsStale || state.staleDays === 0)
-      return toldBy(
-        kpi,
-        filter,
-        granularity,
-        rows.filter(({ date }) => date !== null),
-      )
+    if (!addsStale && state.staleDays > 0) continue
+    const told = toldBy(
+      kpi,
+      filter,
+      granularity,
+      rows.filter(({ date }) => date !== null),
+    )
+    return beside ? addByDate(told, beside.map(numAlone)) : told
   }
   return null
 }
@@ -74,14 +78,17 @@ function partsOf(kpi: DailyFigure, filter: KpiFilter, days: Prisma.Sql, granular
   )
 }
 
-function sumsOf({ rollUp }: DailyFigure, filter: KpiFilter, days: Prisma.Sql, granularity: Granularity | null): Prisma.Sql {
+/** What stands beside the days counts above the line only. */
+const numAlone = ({ date, sums }: DatedSums): DatedSums => ({ date, sums: { ...sums, den: 0n } })
+
+function sumsOf({ rollUp }: DailyFigure, filter: KpiFilter, days: Prisma.Sql, granularity: Granularity | null, isBesideRead: boolean): Prisma.Sql {
   const { num, den, n } = asStoreSees(rollUp, filter)
   return sql`
     SELECT ${granularity === null ? sql`''` : sql`t.date`} AS date, coalesce(sum(t.num), 0)::bigint AS num, coalesce(sum(t.den), 0)::bigint AS den,
       coalesce(sum(abs(t.num)), 0)::bigint AS squares, NULL::float8 AS quantile, coalesce(sum(t.n), 0)::int AS n
     FROM (
       SELECT ${dateOf(granularity)} AS date, ${raw(num)} AS num, ${raw(den)} AS den, ${raw(n)} AS n FROM (${days}) d WHERE ${rollUp.anyCurrency ? sql`true` : sql`d.currency = ${filter.currency}`}
-      ${rollUp.beside ? sql`UNION ALL ${addedUp(rollUp.beside(filter), filter, granularity)}` : Prisma.empty}
+      ${rollUp.beside && !isBesideRead ? sql`UNION ALL ${addedUp(rollUp.beside(filter), filter, granularity)}` : Prisma.empty}
     ) t ${granularity === null ? Prisma.empty : sql`GROUP BY 1`}`
 }
 

@@ -7,6 +7,7 @@ import { Prisma } from '@/server/db/sql'
 import { customerRow } from '@/testing/customer-row'
 import { freshDatabase, sql } from '@/testing/database'
 import { orderRow, storeRow } from '@/testing/order-row'
+import { keepFigureDays } from '../figure-days/keep-days'
 import { insightsInvariants } from '../insights.invariants'
 import { KPIS } from '../kpi/catalogue'
 import { filterOf } from '../kpi/kpi-filter'
@@ -114,6 +115,8 @@ test('whatever the store: roll-ups equal the rows, at once, while days are stale
       await markAll()
       expect(await rollUp(ctx)).toMatchObject({ rebuilt: 1 + new Set(first.map(({ store }) => store)).size })
       await demandCells()
+      expect(await demandEqual()).toBeGreaterThan(0)
+      await keepFigureDays(ctx)
       expect(await demandEqual()).toBeGreaterThan(0)
       await tell(then)
       await sql('TRUNCATE stale_days')
