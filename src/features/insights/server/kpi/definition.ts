@@ -95,6 +95,8 @@ export type KpiDefinition = {
   readonly byDay?: ByDay
   /** It does not add up, but changes only with orders, the model's run and the date: its sums may be kept until one of them does. */
   readonly keepable?: true
+  /** Its rows are people by their first purchase: num of `b` (first_at, second_at) as a condition, and before when the first must lie. */
+  readonly firsts?: (filter: KpiFilter) => { readonly num: Prisma.Sql; readonly before?: Date }
   /** It is told of `filter.people` and stands for their moment: its rows are those people, or orders told by the tier these hold. */
   readonly people?: 'rows' | 'tiers'
   /** What else the sums over people depend on: a query of one text. */

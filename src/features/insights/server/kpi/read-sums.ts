@@ -5,6 +5,7 @@ import { readDays } from '../figure-days/read-days'
 import { isPlain } from '../roll-ups/kept'
 import { throughMemo } from '../roll-ups/memo'
 import { readDaily } from '../roll-ups/read-daily'
+import { readFirsts } from '../roll-ups/read-firsts'
 import { bucketsIn } from './buckets'
 import { convertedParts, dayOf, type Part, partsToSums } from './conversion'
 import type { KpiDefinition, KpiFilter } from './definition'
@@ -23,7 +24,11 @@ export async function readSums(ctx: Ctx, kpi: KpiDefinition, filter: KpiFilter, 
   return (
     (await readDaily(ctx, kpi, filter, range, granularity)) ??
     (await readDays(ctx, kpi, filter, range, granularity)) ??
-    throughMemo(ctx, [kpi, filter, range, granularity], () => readRows(ctx, kpi, filter, granularity))
+    throughMemo(
+      ctx,
+      [kpi, filter, range, granularity],
+      async () => (await readFirsts(ctx, kpi, filter, range, granularity)) ?? readRows(ctx, kpi, filter, granularity),
+    )
   )
 }
 

@@ -36,6 +36,7 @@ const repeatWithin = (days: 30 | 60 | 90): KpiDefinition => ({
   version: 2,
   formula: `Of people whose first purchase lies in the range and whose day is more than ${days} days ago: the share with a second purchase within ${days} days.`,
   maturesAfterDays: days,
+  firsts: (filter) => ({ num: sql`coalesce(b.second_at <= b.first_at + make_interval(hours => ${24 * days}::int), false)`, before: hadTheTime(filter, days) }),
   rows: (filter) => sql`
     SELECT f.person::text AS id, f.placed_at AS at, f.person AS customer_id, f.number AS label,
       (EXISTS (SELECT 1 FROM orders o JOIN customers c ON c.id = o.customer_id
@@ -51,6 +52,7 @@ const ofStore = ({ storeId }: KpiFilter) => (storeId === null ? Prisma.empty : s
 const nextOrder = (n: 1 | 2 | 3 | 4): KpiDefinition => ({
   ...base,
   id: `order-${n + 1}-conversion`,
+  ...(n === 1 ? { firsts: () => ({ num: sql`b.second_at IS NOT NULL` }) } : {}),
   dimensions: ['store'],
   formula: `Of people whose purchase number ${n} lies in the range: the share who have made number ${n + 1} since. Younger months have had less time.`,
   rows: (filter) => sql`

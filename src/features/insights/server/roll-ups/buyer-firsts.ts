@@ -30,18 +30,22 @@ export const firstsOf = ({ scope, zone }: Pick<Scope, 'scope' | 'zone'>, people:
   ) f WHERE f.nth = 1`
 
 /**
- * Fills `affected`: people with an order on a stale day, and people whose first or second purchase was on one (their order may now be
- * another's, or gone). Whoever else has a changed history has one of their days marked.
+ * People with an order on a stale day, and people whose first or second purchase was on one (their order may now be another's, or gone). Whoever else has
+ * a changed history has one of their days marked.
+ * @param stale a query of (connection_id, day)
  */
+export const affectedPeople = (stale: Prisma.Sql): Prisma.Sql => sql`
+  SELECT c.canonical_id AS person_id
+  FROM (${stale}) d JOIN store_connections s ON s.id = d.connection_id
+  JOIN orders o ON o.connection_id = s.id AND (o.placed_at AT TIME ZONE s.time_zone)::date = d.day
+    AND o.placed_at >= (SELECT min(x.day) - 1 FROM (${stale}) x)::timestamp AT TIME ZONE 'UTC' AND o.placed_at < (SELECT max(x.day) + 2 FROM (${stale}) x)::timestamp AT TIME ZONE 'UTC'
+  JOIN customers c ON c.id = o.customer_id
+  UNION SELECT b.person_id FROM (${stale}) d JOIN buyer_firsts b ON b.scope = d.connection_id AND b.first_day = d.day
+  UNION SELECT b.person_id FROM (${stale}) d JOIN buyer_firsts b ON b.scope = d.connection_id AND b.second_day = d.day
+  UNION SELECT c.canonical_id FROM (${stale}) d JOIN buyer_firsts b ON b.scope = d.connection_id AND b.first_day = d.day JOIN customers c ON c.id = b.person_id`
+
+/** Fills the temporary table `affected`. */
 export async function findAffected(db: TxDb): Promise<void> {
-  await db.$executeRaw`CREATE TEMP TABLE affected ON COMMIT DROP AS
-    SELECT c.canonical_id AS person_id
-    FROM stale d JOIN store_connections s ON s.id = d.connection_id
-    JOIN orders o ON o.connection_id = s.id AND (o.placed_at AT TIME ZONE s.time_zone)::date = d.day
-      AND o.placed_at >= (SELECT min(day) - 1 FROM stale)::timestamp AT TIME ZONE 'UTC' AND o.placed_at < (SELECT max(day) + 2 FROM stale)::timestamp AT TIME ZONE 'UTC'
-    JOIN customers c ON c.id = o.customer_id
-    UNION SELECT b.person_id FROM stale d JOIN buyer_firsts b ON b.scope = d.connection_id AND b.first_day = d.day
-    UNION SELECT b.person_id FROM stale d JOIN buyer_firsts b ON b.scope = d.connection_id AND b.second_day = d.day
-    UNION SELECT c.canonical_id FROM stale d JOIN buyer_firsts b ON b.scope = d.connection_id AND b.first_day = d.day JOIN customers c ON c.id = b.person_id`
+  await db.$executeRaw`CREATE TEMP TABLE affected ON COMMIT DROP AS ${affectedPeople(sql`SELECT connection_id, day FROM stale`)}`
   await db.$executeRaw`ANALYZE affected`
 }

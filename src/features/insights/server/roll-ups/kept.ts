@@ -11,6 +11,9 @@ const { sql } = Prisma
 export const isPlain = ({ category, agentId, tier, audience }: KpiFilter): boolean =>
   category === null && agentId === null && tier === null && audience === null
 
+/** So many stale days are made from their rows; more, and the whole figure is read from the rows. */
+export const MAX_STALE = 7
+
 type Asked = Pick<KpiFilter, 'storeId' | 'zone' | 'currency'>
 
 /** What stands of the roll-ups, as one row: `kept`, `generation`, `staleDays` (of a range, or at all). For `isKept` to judge. */

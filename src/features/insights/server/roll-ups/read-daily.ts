@@ -9,11 +9,9 @@ import type { KpiDefinition, KpiFilter } from '../kpi/definition'
 import type { SumsReader } from '../kpi/read-sums'
 import type { DatedSums, Sums } from '../kpi/sums'
 import { dailySales } from './daily-sales'
-import { isKept, isPlain, type KeptState, keptState } from './kept'
+import { isKept, isPlain, type KeptState, keptState, MAX_STALE } from './kept'
 
 const { sql, raw } = Prisma
-/** So many stale days are added from their rows; more, and the whole figure is read from the rows. */
-const MAX_STALE = 7
 
 /**
  * The sums of a figure that adds up over days, from the roll-up. One statement says what stands of it and reads it; only where days are stale a second one adds these
