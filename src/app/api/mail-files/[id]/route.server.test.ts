@@ -36,7 +36,7 @@ test('a file of a mail is a download in a sandbox, of the type its bytes say, un
 test('so is a mail as it came', async () => {
   const answer = await ask(getRawMail, messageId)
   expect(Object.fromEntries(answer.headers)).toMatchObject({
-    'content-disposition': `attachment; filename="${messageId}.eml"`,
+    'content-disposition': `attachment; filename="${messageId}.eml"; filename*=UTF-8''${messageId}.eml`,
     'content-security-policy': expect.stringMatching(/default-src 'none'.*sandbox$/),
     'x-content-type-options': 'nosniff',
   })
