@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
+import { newId } from '@/domain/id'
 import { createTask } from '@/features/tasks/server'
 import { loadMatters } from '@/features/tickets/server/matters/load-matters'
 import { noteContextSeen } from '@/features/tickets/server/matters/note-context-seen'
 import { orderMatters } from '@/features/tickets/server/matters/order-matters'
 import { pointsMatters } from '@/features/tickets/server/matters/points-matters'
 import { ticketMatters } from '@/features/tickets/server/matters/ticket-matters'
+import { replyToTicket } from '@/features/tickets/server/reply-to-ticket'
 import { database } from '@/server/db/client'
 import { sql } from '@/testing/database'
 import { customer, movableClock, office, staff, ticketFrom } from '@/testing/factories/tickets'
@@ -52,6 +54,9 @@ test('a promise we broke and an open task are said with their rows', async () =>
     ['promise-broken', `/inbox?ticket=${ticketId}`],
     ['task-open', `/tasks?task=${id}`],
   ])
+  expect(facts[0]?.values).toMatchObject({ waits: 'yes' })
+  await replyToTicket(lena, { ticketId, body: 'We are sorry.', messageId: newId() })
+  expect((await loadMatters(ctx, sources, { customerId, ticketId }))[0]).toMatchObject({ kind: 'promise-broken', values: { waits: 'no' } })
 })
 
 test('a source that fails takes nothing from the others', async () => {

@@ -6,6 +6,7 @@ it.each([
   ['Lena', 'L'],
   ['lena@shop.example', 'L'],
   ['Åsa Öberg', 'ÅÖ'],
+  ['(erased)', 'E'],
   ['  ', '?'],
   ['𝒜nna Weber', '𝒜W'],
 ])('%j is abbreviated %s', (name, initials) => {

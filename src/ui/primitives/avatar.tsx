@@ -21,7 +21,7 @@ const HUES = [
 export function initialsOf(name: string): string {
   const words = name
     .trim()
-    .split(/[\s@.]+/u)
+    .split(/[\s@.()]+/u)
     .filter(Boolean)
   const picked = name.includes('@') ? words.slice(0, 1) : [words[0], words.length > 1 ? words.at(-1) : undefined]
   return (

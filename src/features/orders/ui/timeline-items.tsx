@@ -18,7 +18,7 @@ const topic = 'orders'
 const href = ({ orderId }: Order) => `?order=${orderId}`
 const money = (minor: string, { currency }: Order) => <Money value={{ amountMinor: BigInt(minor), currency }} />
 const parcel = ({ carrier, trackingNumber }: { carrier: string | null; trackingNumber: string | null }) =>
-  [carrier, trackingNumber].filter((part) => part !== null).join(' · ') || null
+  [carrier, trackingNumber].filter(Boolean).join(' · ') || null
 
 /** What orders tell on a customer's timeline. Each opens the order on the same page. */
 export const ordersTimeline: readonly TimelineLook[] = [

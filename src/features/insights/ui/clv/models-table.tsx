@@ -29,8 +29,8 @@ export function ModelsTable({ run, report }: { run: ClvRun; report: ClvReport })
           </span>
         ),
       },
-      { id: 'mae', header: t('mae'), align: 'end', width: '8rem', cell: tested((test) => words.fixed(test.orders.mae, 3)) },
-      { id: 'score', header: t('logScore'), align: 'end', width: '8rem', hideBelow: 'sm', cell: tested((test) => words.fixed(test.logScore, 4)) },
+      { id: 'mae', header: t('mae'), align: 'end', width: '8rem', cell: tested((test) => words.number(test.orders.mae, 3)) },
+      { id: 'score', header: t('logScore'), align: 'end', width: '8rem', hideBelow: 'sm', cell: tested((test) => words.number(test.logScore, 4)) },
       {
         id: 'orders',
         header: t('ordersOff'),

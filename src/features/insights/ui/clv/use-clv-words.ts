@@ -11,11 +11,10 @@ export function useClvWords(currency: string | null) {
   const locale = useLocale()
   return useMemo(() => {
     const day = (text: string) => format.dateTime(new Date(text), { dateStyle: 'medium', timeZone: 'UTC' })
-    const number = (value: number, digits = 2) => format.number(value, { maximumFractionDigits: digits })
-    const fixed = (value: number, digits: number) => format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    /** Always so many digits: the numbers of a column stand below one another. */
+    const number = (value: number, digits = 2) => format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
     return {
       number,
-      fixed,
       percent: (share: number, digits = 0) => format.number(share, { style: 'percent', maximumFractionDigits: digits }),
       /** Sums of the report are minor units as numbers. */
       money: (minor: number) => formatMoney({ amountMinor: BigInt(Math.round(minor)), currency: currency ?? 'EUR' }, locale),
@@ -34,8 +33,8 @@ export function useClvWords(currency: string | null) {
         if (reason === 'no-model') return t('refusals.no-model', { problem: t(`problems.${values.problem ?? 'did-not-converge'}` as 'problems.no-variation') })
         if (reason === 'not-better-than-persistence')
           return t('refusals.not-better-than-persistence', {
-            mae: fixed(Number(values.mae), 3),
-            persistenceMae: fixed(Number(values.persistenceMae), 3),
+            mae: number(Number(values.mae), 3),
+            persistenceMae: number(Number(values.persistenceMae), 3),
             days: Number(values.days),
           })
         return t(`refusals.${reason}`, values as Record<string, number>)
