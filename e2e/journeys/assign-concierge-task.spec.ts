@@ -1,5 +1,6 @@
 import { aCustomer } from '../support/a-customer'
 import { expectAccessible, settled } from '../support/accessible'
+import { choose } from '../support/choose'
 import { unique } from '../support/desk'
 import { expect, test } from '../support/journey'
 import { PEOPLE, signedInAs } from '../support/signed-in-as'
@@ -14,10 +15,8 @@ test('a manager asks for concierge work, the agent does it, and the customer’s
     await page.getByRole('menuitem', { name: 'New task' }).click()
     const dialog = page.getByRole('dialog', { name: `New task for ${customer.name}` })
     await dialog.getByLabel('What is to be done').fill(title)
-    await dialog.getByRole('combobox', { name: 'Kind' }).click()
-    await page.getByRole('option', { name: 'Apology' }).click()
-    await dialog.getByRole('combobox', { name: 'Who does it' }).click()
-    await page.getByRole('option', { name: PEOPLE.agent }).click()
+    await choose(page, 'Kind', 'Apology')
+    await choose(page, 'Who does it', PEOPLE.agent)
     await dialog.getByLabel('Due').fill(inThreeDays())
     await settled(page)
     await expectAccessible(page, 'assigning a task')

@@ -1,5 +1,5 @@
 import { ArrowRightLeft, CircleSlash, ListChecks, ListTodo, UserRoundCheck } from 'lucide-react'
-import { lookOf, orErased, type TimelineLook } from '@/features/customers/ui'
+import { lookOf, type TimelineLook } from '@/features/customers/ui'
 import { conciergeChanged, taskAssigned, taskCancelled, taskDone, taskHandedOver } from '../domain/events'
 
 const topic = 'tasks'
@@ -10,22 +10,18 @@ export const tasksTimeline: readonly TimelineLook[] = [
   lookOf(taskAssigned, {
     ...{ topic, icon: ListTodo, href },
     title: (t, { assigneeName, title }) =>
-      assigneeName
-        ? t('tasks.timeline.assigned', { assignee: assigneeName, title: orErased(t, title) })
-        : t('tasks.timeline.unassigned', { title: orErased(t, title) }),
+      assigneeName ? t('tasks.timeline.assigned', { assignee: assigneeName, title }) : t('tasks.timeline.unassigned', { title }),
   }),
   lookOf(taskDone, {
     ...{ topic, icon: ListChecks, tone: 'positive', href },
-    title: (t, { title }) => t('tasks.timeline.done', { title: orErased(t, title) }),
+    title: (t, { title }) => t('tasks.timeline.done', { title }),
     detail: (_, { outcomeNote }) => outcomeNote,
   }),
-  lookOf(taskCancelled, { topic, icon: CircleSlash, href, title: (t, { title }) => t('tasks.timeline.cancelled', { title: orErased(t, title) }) }),
+  lookOf(taskCancelled, { topic, icon: CircleSlash, href, title: (t, { title }) => t('tasks.timeline.cancelled', { title }) }),
   lookOf(taskHandedOver, {
     ...{ topic, icon: ArrowRightLeft, href },
     title: (t, { assigneeName, title }) =>
-      assigneeName
-        ? t('tasks.timeline.handedOver', { assignee: assigneeName, title: orErased(t, title) })
-        : t('tasks.timeline.unassigned', { title: orErased(t, title) }),
+      assigneeName ? t('tasks.timeline.handedOver', { assignee: assigneeName, title }) : t('tasks.timeline.unassigned', { title }),
   }),
   lookOf(conciergeChanged, {
     ...{ topic, icon: UserRoundCheck },

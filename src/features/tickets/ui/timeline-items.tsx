@@ -18,7 +18,7 @@ import {
   UserRound,
   Zap,
 } from 'lucide-react'
-import { lookOf, orErased, type TimelineLook } from '@/features/customers/ui'
+import { lookOf, type TimelineLook } from '@/features/customers/ui'
 import {
   customerWrote,
   mailBounced,
@@ -51,7 +51,7 @@ export const ticketsTimeline: readonly TimelineLook[] = [
     ...{ topic, icon: Mail, tone: 'info', href },
     // The message that opened it; what the customer writes later stands for itself.
     covers: { type: customerWrote.type, by: 'ticketId', withinMs: 1_000 },
-    title: (t, { number, subject }) => t('tickets.timeline.opened', { number, subject: orErased(t, subject) }),
+    title: (t, { number, subject }) => t('tickets.timeline.opened', { number, subject }),
   }),
   lookOf(customerWrote, { topic, icon: MailOpen, tone: 'info', href, title: (t, { number }) => t('tickets.timeline.customerWrote', { number }) }),
   lookOf(replySent, { topic, icon: MessageSquareReply, href, title: (t, { number }) => t('tickets.timeline.replied', { number }) }),
@@ -59,7 +59,7 @@ export const ticketsTimeline: readonly TimelineLook[] = [
   lookOf(mailBounced, { topic, icon: MailWarning, tone: 'negative', href, title: (t, { number }) => t('tickets.timeline.bounced', { number }) }),
   lookOf(noteAdded, { topic, icon: StickyNote, tone: 'caution', href, title: (t, { number }) => t('tickets.timeline.noted', { number }) }),
   lookOf(statusChanged, { topic, icon: CircleDot, href, title: (t, { number, to }) => t('tickets.timeline.status', { number, to }) }),
-  lookOf(taskWanted, { topic, icon: Zap, href, title: (t, { number, title }) => t('tickets.timeline.taskWanted', { number, title: orErased(t, title) }) }),
+  lookOf(taskWanted, { topic, icon: Zap, href, title: (t, { number, title }) => t('tickets.timeline.taskWanted', { number, title }) }),
   lookOf(ticketClosed, { topic, icon: CheckCheck, tone: 'positive', href, title: (t, { number }) => t('tickets.timeline.closed', { number }) }),
   lookOf(ticketReopened, { topic, icon: RotateCcw, tone: 'info', href, title: (t, { number }) => t('tickets.timeline.reopened', { number }) }),
   lookOf(ticketAssigned, {

@@ -11,9 +11,6 @@ export type TimelineTopic = (typeof TIMELINE_TOPICS)[number]
 
 export type Words = ReturnType<typeof useTranslations<never>>
 
-/** What somebody wrote, in a title: an event keeps no word of who was erased, and no title ends in nothing. */
-export const orErased = (t: Words, words: string): string => words || t('ui.erasedWords')
-
 /** How one kind of event is told. `href` may begin with `?`: it then opens on the same page. */
 type Telling<Data> = {
   topic: TimelineTopic
