@@ -2,6 +2,7 @@ import { orderPaid } from '@/testing/shopify-deliveries'
 import { aCustomer, aNumber, type Customer } from '../support/a-customer'
 import { expectAccessible, settled } from '../support/accessible'
 import { api } from '../support/api'
+import { choose } from '../support/choose'
 import { expect, test } from '../support/journey'
 import { signedInAs } from '../support/signed-in-as'
 import { connectedStore, deliver } from '../support/store'
@@ -98,8 +99,7 @@ test('two people with one phone are told apart for good, and what is another’s
     await dialog.getByRole('button', { name: 'Add' }).click()
     await expect(dialog.getByRole('link', { name: ben.name })).toHaveAttribute('href', `/customers/${ben.id}`)
     await expectAccessible(page, 'adding an identity')
-    await dialog.getByRole('combobox', { name: 'Kind' }).click()
-    await page.getByRole('option', { name: 'Phone' }).click()
+    await choose(page, 'Kind', 'Phone')
     await dialog.getByLabel('Value').fill(phone)
     await dialog.getByRole('button', { name: 'Add' }).click()
     await expect(known.getByText(phone)).toBeVisible()

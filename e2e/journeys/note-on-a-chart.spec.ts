@@ -45,6 +45,8 @@ test('a note about a day stands numbered in the chart and below it, for everybod
 
   await test.step('removed, it is gone for both, and the keyboard has a place to go on from', async () => {
     await note.getByRole('button', { name: /^Remove the note/ }).press('Enter')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove note' }).click()
+    await expect(page.getByRole('alertdialog')).toHaveCount(0, LONG)
     await expect(note).toHaveCount(0, LONG)
     await expect(elsewhere.getByText(text)).toHaveCount(0, LONG)
     await expect(add).toBeFocused()

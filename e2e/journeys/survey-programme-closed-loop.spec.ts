@@ -89,8 +89,7 @@ test('a programme asks after a delivery; who is disappointed is looked after, an
 
   await test.step('the task is done; how it ended stands on the answer', async () => {
     const sheet = page.getByRole('dialog', { name: `NPS 3/10: ${comment}` })
-    await sheet.getByRole('combobox', { name: 'How did it end?' }).click()
-    await page.getByRole('option', { name: 'Delighted' }).click()
+    await choose(page, 'How did it end?', 'Delighted')
     await sheet.getByRole('button', { name: 'Finish task' }).click()
     await expect(sheet.getByRole('button', { name: 'Finish task' })).toHaveCount(0)
     const settledOne = page.getByRole('row').filter({ hasText: customer.name })
