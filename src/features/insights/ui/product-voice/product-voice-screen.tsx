@@ -65,7 +65,7 @@ export function ProductVoiceScreen({ today, mayExport }: { today: string; mayExp
         <EmptyState kind={product ? 'no-match' : 'nothing-yet'} title={t(product ? 'noneOf' : 'none')} />
       ) : (
         <>
-          <VoiceTable lines={lines} currency={first.currency} onOpen={setOpen} />
+          <VoiceTable lines={lines} currency={first.currency} refreshing={table.isPlaceholderData} onOpen={setOpen} />
           {table.hasNextPage && (
             <Button className="mt-4" loading={table.isFetchingNextPage} onClick={() => void table.fetchNextPage()}>
               {t('more')}

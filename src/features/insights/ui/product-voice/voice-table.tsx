@@ -2,19 +2,20 @@
 import { TrendingDown, TrendingUp } from 'lucide-react'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { formatMoney } from '@/domain/money'
-import { Badge } from '@/ui'
+import { Badge, cx } from '@/ui'
 import { CountCell, RateNote, TopicCells } from './voice-cells'
 import type { OpenVoiceCell, VoiceLine } from './voice-types'
 
-type Props = { lines: readonly VoiceLine[]; currency: string; onOpen: (cell: OpenVoiceCell) => void }
+/** `refreshing`: these are still the lines of what was asked before. */
+type Props = { lines: readonly VoiceLine[]; currency: string; refreshing: boolean; onOpen: (cell: OpenVoiceCell) => void }
 const COLUMNS = ['units', 'net', 'tickets', 'returns', 'reviews', 'detractors', 'issues', 'excess'] as const
 
 /** A real table: a product a row, every count opens to its rows. */
-export function VoiceTable({ lines, currency, onOpen }: Props) {
+export function VoiceTable({ lines, currency, refreshing, onOpen }: Props) {
   const t = useTranslations('insights.voice')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the window is scrolled by keyboard, too
-    <section className="overflow-x-auto" tabIndex={0} aria-label={t('table')}>
+    <section className={cx('overflow-x-auto', refreshing && 'opacity-70 transition-opacity')} tabIndex={0} aria-label={t('table')} aria-busy={refreshing}>
       <table className="w-full min-w-[64rem] border-collapse text-right tabular-nums">
         <caption className="sr-only">{t('table')}</caption>
         <thead>
