@@ -5,11 +5,11 @@ import type { Tx } from '@/server/db/transact'
 import type { FlowSettings, Step, Why } from '../../../domain/flow'
 import { spanMs, waitEnd } from '../../../domain/flow/wait-end'
 import { act } from '../actions/act'
-import { type DueRun, endRun, goOn, listenFor, takeDueRun, writeLine } from './run-state'
+import { type DueRun, endRun, goOn, type IfHeld, listenFor, takeDueRun, writeLine } from './run-state'
 
 /** The next step of a run, with its effects, its line and the run's new place. @returns whether there was one */
-export async function doStep(tx: Tx, runId: string): Promise<boolean> {
-  const run = await takeDueRun(tx, runId)
+export async function doStep(tx: Tx, runId: string, ifHeld: IfHeld): Promise<boolean> {
+  const run = await takeDueRun(tx, runId, ifHeld)
   if (!run) return false
   tx.touch('outbound', `customer:${run.personId}`)
   const step = run.definition.steps[run.position]

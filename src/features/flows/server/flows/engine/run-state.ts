@@ -1,3 +1,4 @@
+import { Prisma } from '@/server/db/sql'
 import type { Tx } from '@/server/db/transact'
 import type { FlowDefinition, RunTrigger, StepOutcome, StopReason } from '../../../domain/flow'
 import { readDefinition } from '../crud/load-flow'
@@ -17,13 +18,17 @@ export type DueRun = {
   readonly attempts: number
 }
 
-/** A run whose time has come, locked to the end of the transaction; null when it is not due any more, or somebody else has it. */
-export async function takeDueRun(tx: Tx, id: string): Promise<DueRun | null> {
+/** Of a run that somebody else holds: `leave` it to them, or `wait`. Whoever moved it on waits: who merely looks at it at that moment goes on without doing anything. */
+export type IfHeld = 'leave' | 'wait'
+const IF_HELD: Record<IfHeld, Prisma.Sql> = { leave: Prisma.sql`SKIP LOCKED`, wait: Prisma.empty }
+
+/** A run whose time has come, locked to the end of the transaction; null when it is not due any more, or is left to somebody else. */
+export async function takeDueRun(tx: Tx, id: string, ifHeld: IfHeld): Promise<DueRun | null> {
   const [row] = await tx.db.$queryRaw<(Omit<DueRun, 'definition'> & { definition: unknown })[]>`
     SELECT r.id, f.id AS "flowId", f.name AS "flowName", p.id AS "personId", p.erased_at IS NOT NULL AS erased, v.definition, r.trigger, r.position, r.started_at AS "startedAt",
       r.waits_for AS "waitsFor", r.waits_since AS "waitsSince", r.attempts
     FROM flow_runs r JOIN flows f ON f.id = r.flow_id JOIN flow_versions v ON v.id = r.version_id JOIN customers c ON c.id = r.customer_id JOIN customers p ON p.id = c.canonical_id
-    WHERE r.id = ${id}::uuid AND r.state IN ('running', 'waiting') AND r.wake_at <= ${tx.now} AND f.state = 'live' FOR UPDATE OF r SKIP LOCKED`
+    WHERE r.id = ${id}::uuid AND r.state IN ('running', 'waiting') AND r.wake_at <= ${tx.now} AND f.state = 'live' FOR UPDATE OF r ${IF_HELD[ifHeld]}`
   if (!row) return null
   // A merge may have moved them while the row was waited for: whoever they are now is locked next.
   await tx.db.$queryRaw`SELECT 1 AS locked FROM customers WHERE id = ${row.personId}::uuid FOR NO KEY UPDATE`

@@ -4,7 +4,7 @@ import { faultOf } from '@/domain/fault'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import { doStep } from './do-step'
-import { endRun, goOn, takeDueRun, writeLine } from './run-state'
+import { endRun, goOn, type IfHeld, takeDueRun, writeLine } from './run-state'
 
 const BATCH = 500
 /** A fault that passes (a database that was away) is tried again after 1, 2, 4 … minutes, so often. */
@@ -26,15 +26,17 @@ export async function workRuns(ctx: Ctx): Promise<number> {
       seen.push(id)
       // Who a step acts as: on timelines and in the audit log the flow is named.
       const asFlow = { ...ctx, actor: system(`Flow: ${name}`) }
-      while (await advance(asFlow, id)) done += 1
+      let steps = 0
+      while (await advance(asFlow, id, steps === 0 ? 'leave' : 'wait')) steps += 1
+      done += steps
     }
   }
 }
 
 /** Does one step of a run. @returns whether anything was done, and there may be more */
-export async function advance(ctx: Ctx, runId: string): Promise<boolean> {
+export async function advance(ctx: Ctx, runId: string, ifHeld: IfHeld): Promise<boolean> {
   try {
-    return await transact(ctx, (tx) => doStep(tx, runId))
+    return await transact(ctx, (tx) => doStep(tx, runId, ifHeld))
   } catch (error) {
     return noteFailure(ctx, runId, error)
   }
@@ -45,7 +47,7 @@ async function noteFailure(ctx: Ctx, runId: string, error: unknown): Promise<boo
   const saysNo = error instanceof DomainError && error.kind !== 'unavailable'
   if (!saysNo) ctx.log.error({ err: error, runId }, 'a step of a flow failed')
   return transact(ctx, async (tx) => {
-    const run = await takeDueRun(tx, runId)
+    const run = await takeDueRun(tx, runId, 'wait')
     const step = run?.definition.steps[run.position]
     if (!run || !step) return false
     tx.touch('outbound')
