@@ -3,12 +3,25 @@ import { type Query, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import type { LIVE_TOPICS } from '@/domain/live-topics'
 import { LiveProvider } from '@/ui/live'
+import { askAgain } from './ask-again'
 
 type TopicPrefix = keyof typeof LIVE_TOPICS
 
 /** Which queries a topic makes doubtful, by the beginning of their path. A topic with an id concerns only queries whose input names that id. */
 const QUERIES_BY_TOPIC: Record<TopicPrefix, readonly string[]> = {
-  customer: ['customers', 'desk.customer', 'orders', 'loyalty', 'tickets', 'matters', 'tasks', 'feedback', 'segments', 'flows.flows.runsOf'],
+  customer: [
+    'customers',
+    'desk.customer',
+    'orders',
+    'loyalty',
+    'tickets',
+    'matters',
+    'tasks',
+    'feedback',
+    'segments',
+    'flows.flows.runsOf',
+    'flows.nextActions',
+  ],
   customers: ['customers.list', 'customers.search', 'customers.count', 'customers.suggestions', 'customers.countSuggestions'],
   ticket: ['tickets', 'matters'],
   tickets: ['tickets'],
@@ -30,10 +43,10 @@ const GATHER_MS = 500
 /** Live hints make open screens ask again. Only queries on screen do; the rest is marked stale. After a gap everything is. */
 export function Live({ children }: { children: ReactNode }) {
   const client = useQueryClient()
-  const gathered = useMemo(() => new Gatherer((concerned) => void client.invalidateQueries({ predicate: concerned })), [client])
+  const gathered = useMemo(() => new Gatherer((concerned) => askAgain(client, concerned)), [client])
   useEffect(() => () => gathered.stop(), [gathered])
   return (
-    <LiveProvider onTopics={(topics) => gathered.add(topics)} onGap={() => void client.invalidateQueries()}>
+    <LiveProvider onTopics={(topics) => gathered.add(topics)} onGap={() => askAgain(client)}>
       {children}
     </LiveProvider>
   )

@@ -1,7 +1,7 @@
 'use client'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { type Column, DataTable, pagesOf, useLive } from '@/ui'
+import { type Column, DataTable, pagesOf } from '@/ui'
 
 /** A list of something of a store, page by page, asked for anew whenever something of the stores changes. */
 export function PagedTable<Row extends { id: string }>({
@@ -14,6 +14,5 @@ export function PagedTable<Row extends { id: string }>({
   empty: ReactNode
   rowHref?: (row: Row) => string
 }) {
-  useLive('stores', () => void list.refetch())
   return <DataTable {...shown} {...pagesOf(list)} rowId={(row) => row.id} />
 }

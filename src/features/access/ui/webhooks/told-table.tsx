@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, type Column, DataTable, EmptyState, pagesOf, RelativeTime, SegmentedControl, useLive } from '@/ui'
+import { Button, type Column, DataTable, EmptyState, pagesOf, RelativeTime, SegmentedControl } from '@/ui'
 import { type ToldState as State, TOLD_STATES } from '../../domain'
 import { LastAnswer } from './last-answer'
 import { ToldSheet } from './told-sheet'
@@ -24,7 +24,6 @@ export function ToldTable({ webhookId }: { webhookId: string }) {
       { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous },
     ),
   )
-  useLive('webhooks', () => void list.refetch())
   const pages = pagesOf(list)
   const columns = useColumns()
   return (

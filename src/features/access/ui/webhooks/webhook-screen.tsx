@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { Banner, DateTime, DescriptionList, ErrorState, Page, RelativeTime, Skeleton, useLive } from '@/ui'
+import { Banner, DateTime, DescriptionList, ErrorState, Page, RelativeTime, Skeleton } from '@/ui'
 import { ToldTable } from './told-table'
 import { useEventsOf } from './use-events-of'
 import type { WebhookRow } from './use-webhook-actions'
@@ -14,7 +14,6 @@ export function WebhookScreen({ id }: { id: string }) {
   const t = useTranslations('access.webhooks')
   const trpc = useTRPC()
   const webhook = useQuery(trpc.access.webhooks.get.queryOptions({ id }))
-  useLive('webhooks', () => void webhook.refetch())
   const back = { href: '/settings/webhooks', label: t('title') }
   if (!webhook.data)
     return (

@@ -4,7 +4,7 @@ import { Webhook } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, type Column, DataTable, EmptyState, Page, pagesOf, RelativeTime, useLive } from '@/ui'
+import { Button, type Column, DataTable, EmptyState, Page, pagesOf, RelativeTime } from '@/ui'
 import { SecretDialog } from './secret-dialog'
 import { useEventsOf } from './use-events-of'
 import type { WebhookRow } from './use-webhook-actions'
@@ -19,7 +19,6 @@ export function WebhooksScreen() {
   const [adding, setAdding] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   const list = useInfiniteQuery(trpc.access.webhooks.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor }))
-  useLive('webhooks', () => void list.refetch())
   const columns = useColumns()
   const add = (
     <Button variant="primary" icon={Webhook} onClick={() => setAdding(true)}>

@@ -1,9 +1,9 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Card, ErrorState, Skeleton, useLive } from '@/ui'
+import { Card, ErrorState, Skeleton } from '@/ui'
 import { CONSENT_CHANNELS } from '../../domain/consent'
 import type { CustomerView } from '../../domain/views'
 import { ConsentHistory } from './consent-history'
@@ -14,10 +14,8 @@ import { type ConsentToRecord, RecordConsentDialog } from './record-consent-dial
 export function ConsentCard({ person, mayRecord }: { person: CustomerView; mayRecord: boolean }) {
   const t = useTranslations('customers.consent')
   const trpc = useTRPC()
-  const client = useQueryClient()
   const [toRecord, setToRecord] = useState<ConsentToRecord | null>(null)
   const history = useQuery(trpc.customers.consentHistory.queryOptions({ id: person.id }))
-  useLive(`customer:${person.id}`, () => void client.invalidateQueries(trpc.customers.consentHistory.queryFilter({ id: person.id })))
   return (
     <Card title={t('title')}>
       <dl className="space-y-3">

@@ -1,12 +1,12 @@
 'use client'
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useFormatter, useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { useCustomerName } from '@/features/customers/ui'
 import { type AppRouter, useTRPC } from '@/trpc/client'
-import { Badge, type Column, DataTable, EmptyState, pagesOf, RelativeTime, SegmentedControl, Skeleton, StatusBadge, Tile, TileRow, useLive } from '@/ui'
+import { Badge, type Column, DataTable, EmptyState, pagesOf, RelativeTime, SegmentedControl, Skeleton, StatusBadge, Tile, TileRow } from '@/ui'
 import { LOOP_STATUSES } from '../../domain'
 import { AnswerScore } from '../scores/answers-table'
 import { LOOP_LOOK } from './loop-look'
@@ -19,10 +19,8 @@ const FILTERS = [...LOOP_STATUSES, 'all'] as const
 export function LoopsPanel() {
   const t = useTranslations('feedback.loops')
   const trpc = useTRPC()
-  const client = useQueryClient()
   const [status, setStatus] = useQueryState('loops', parseAsStringLiteral(FILTERS).withDefault('open'))
   const [openId, setOpen] = useState<string | null>(null)
-  useLive('feedback', () => void client.invalidateQueries({ queryKey: trpc.feedback.loops.pathKey() }))
   const loops = useInfiniteQuery(
     trpc.feedback.loops.list.infiniteQueryOptions(status === 'all' ? {} : { status }, {
       getNextPageParam: (page) => page.nextCursor,

@@ -1,8 +1,6 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useTRPC } from '@/trpc/client'
-import { Page, SegmentedControl, useLive } from '@/ui'
+import { Page, SegmentedControl } from '@/ui'
 import { FeedbackPlaces } from '../feedback-places'
 import { RatedProducts } from './rated-products'
 import { LOOKS, useReviewUrl } from './review-filters'
@@ -12,11 +10,8 @@ import { ReviewSheet } from './review-sheet'
 /** Reviews: those that wait, all others, and how products are rated. */
 export function ReviewsScreen({ mayModerate }: { mayModerate: boolean }) {
   const t = useTranslations('feedback.reviews')
-  const trpc = useTRPC()
-  const client = useQueryClient()
   const url = useReviewUrl()
   const [{ look, review }, setUrl] = url
-  useLive('feedback', () => void client.invalidateQueries(trpc.feedback.moderation.pathFilter()))
   return (
     <Page
       title={t('title')}

@@ -4,7 +4,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type AppRouter, useTRPC } from '@/trpc/client'
-import { Button, Card, ErrorState, Skeleton, useLive } from '@/ui'
+import { Button, Card, ErrorState, Skeleton } from '@/ui'
 import { HeldBack } from './held-back'
 import { NextActionItem } from './next-action-item'
 
@@ -20,7 +20,6 @@ export function NextActions({ customer }: Props) {
   const trpc = useTRPC()
   const [isWhole, setWhole] = useState(false)
   const found = useQuery({ ...trpc.flows.nextActions.of.queryOptions({ customerId: customer.id }), placeholderData: (previous) => previous })
-  useLive(`customer:${customer.id}`, () => void found.refetch())
   const { actions = [], heldBack = [] } = found.data ?? {}
   const rest = Math.max(0, actions.length - SHOWN) + heldBack.length
   return (

@@ -1,8 +1,8 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { Banner, EmptyState, ErrorState, Page, Section, Skeleton, useLive } from '@/ui'
+import { Banner, EmptyState, ErrorState, Page, Section, Skeleton } from '@/ui'
 import { FitButton } from '../clv-section'
 import { InsightsPlaces } from '../insights-places'
 import type { ClvRun } from '../kpi-types'
@@ -21,12 +21,7 @@ import { useClvWords } from './use-clv-words'
 export function ClvScreen({ mayRun, mayManage }: { mayRun: boolean; mayManage: boolean }) {
   const t = useTranslations('insights.clv')
   const trpc = useTRPC()
-  const client = useQueryClient()
   const words = useClvWords(null)
-  useLive('insights', () => {
-    void client.invalidateQueries(trpc.insights.clv.queryFilter())
-    void client.invalidateQueries(trpc.insights.clvModel.pathFilter())
-  })
   const runs = useQuery(trpc.insights.clv.queryOptions())
   const { current, newest } = runs.data ?? { current: null, newest: null }
   return (

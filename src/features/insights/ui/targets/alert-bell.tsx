@@ -4,7 +4,7 @@ import { Bell, BellDot } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { IconButton, later, PopoverLater, useLive, whenIdle } from '@/ui'
+import { IconButton, later, PopoverLater, whenIdle } from '@/ui'
 
 const AlertList = later(() => import('./alert-list').then((module) => module.AlertList))
 
@@ -17,8 +17,6 @@ export function AlertBell() {
   const client = useQueryClient()
   const unseen = useQuery(trpc.insights.targets.unseen.queryOptions())
   const alerts = useQuery(trpc.insights.targets.alerts.queryOptions({ limit: SHOWN }))
-  const refresh = () => client.invalidateQueries(trpc.insights.targets.pathFilter())
-  useLive('insights', () => void refresh())
   const seen = useMutation(trpc.insights.targets.seen.mutationOptions({ onSuccess: () => client.invalidateQueries(trpc.insights.targets.unseen.pathFilter()) }))
   useEffect(() => whenIdle(AlertList.fetch), [])
   const count = unseen.data ?? 0

@@ -4,22 +4,7 @@ import { Plus, RefreshCw, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import {
-  Button,
-  type Column,
-  DataTable,
-  DateTime,
-  EmptyState,
-  IconButton,
-  Page,
-  pagesOf,
-  RelativeTime,
-  SaidFault,
-  Section,
-  StatusBadge,
-  toast,
-  useLive,
-} from '@/ui'
+import { Button, type Column, DataTable, DateTime, EmptyState, IconButton, Page, pagesOf, RelativeTime, SaidFault, Section, StatusBadge, toast } from '@/ui'
 import { InsightsPlaces } from '../insights-places'
 import type { KpiAlert, KpiTarget, SegmentOption } from '../kpi-types'
 import { useKpiWords } from '../use-kpi-words'
@@ -35,7 +20,6 @@ export function TargetsScreen({ mayManage, segments }: { mayManage: boolean; seg
   const client = useQueryClient()
   const [isAdding, setAdding] = useState(false)
   const refresh = () => client.invalidateQueries(trpc.insights.targets.pathFilter())
-  useLive('insights', () => void refresh())
   const check = useMutation(
     trpc.insights.targets.check.mutationOptions({
       onSuccess: async ({ alerts }) => {

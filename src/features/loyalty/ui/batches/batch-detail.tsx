@@ -4,7 +4,6 @@ import { ArrowLeft } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
 import { Banner, Button, DateTime, DescriptionList, ErrorState, Points, Progress, RelativeTime, Section, Skeleton } from '@/ui'
-import { useLive } from '@/ui/live'
 import type { BatchPreview } from '../../domain'
 import { useReasons } from '../use-loyalty-words'
 import { BatchActions } from './batch-actions'
@@ -20,7 +19,6 @@ export function BatchDetail({ batchId, onBack }: { batchId: string; onBack: () =
   const preview = useQuery(
     trpc.loyalty.batches.get.queryOptions({ batchId }, { refetchInterval: ({ state }) => (MOVING.includes(state.data?.batch.status ?? '') ? 1_000 : false) }),
   )
-  useLive('adjustments', () => void preview.refetch())
   const back = (
     <Button variant="ghost" size="sm" icon={ArrowLeft} className="-ml-2" onClick={onBack}>
       {t('back')}

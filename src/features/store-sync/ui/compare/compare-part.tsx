@@ -4,7 +4,7 @@ import { HeartPulse, Scale } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, EmptyState, ErrorState, Progress, RelativeTime, SaidFault, Section, Skeleton, useLive } from '@/ui'
+import { Banner, Button, EmptyState, ErrorState, Progress, RelativeTime, SaidFault, Section, Skeleton } from '@/ui'
 import type { ReconcileRow } from '../store-rows'
 import { tell } from '../tell'
 import { useStoreActions } from '../use-store-actions'
@@ -20,7 +20,6 @@ export function ComparePart({ connectionId }: { connectionId: string }) {
   const report = useQuery(
     trpc.stores.reconciliation.queryOptions({ connectionId }, { refetchInterval: (query) => (query.state.data?.status === 'running' ? 2_000 : false) }),
   )
-  useLive('stores', () => void report.refetch())
   const running = report.data?.status === 'running'
   const compare = mayManage && (
     <Button

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
-import { Banner, ErrorState, Page, Skeleton, Tabs, useLive } from '@/ui'
+import { Banner, ErrorState, Page, Skeleton, Tabs } from '@/ui'
 import { ComparePart } from '../compare/compare-part'
 import { PrivacyTable } from '../privacy/privacy-table'
 import { CurrentRun } from '../runs/current-run'
@@ -24,7 +24,6 @@ export function ConnectionScreen({ id }: { id: string }) {
   const t = useTranslations('store-sync')
   const trpc = useTRPC()
   const connection = useQuery(trpc.stores.get.queryOptions({ connectionId: id }))
-  useLive('stores', () => void connection.refetch())
   const back = { href: '/stores', label: t('title') }
   if (connection.error)
     return (

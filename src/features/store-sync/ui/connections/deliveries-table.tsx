@@ -21,7 +21,6 @@ import {
   StatusBadge,
   type Tone,
   toast,
-  useLive,
 } from '@/ui'
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../domain/delivery'
 import type { DeliveryRow } from '../store-rows'
@@ -48,7 +47,6 @@ export function DeliveriesTable({ connectionId }: { connectionId: string }) {
       { getNextPageParam: (page) => page.nextCursor, placeholderData: (previous) => previous },
     ),
   )
-  useLive('stores', () => void list.refetch())
   const pages = pagesOf(list)
   const columns = useColumns()
   return (

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
-import { Button, ButtonLink, type Column, DataTable, EmptyState, Page, RelativeTime, Section, Sparkline, useLive } from '@/ui'
+import { Button, ButtonLink, type Column, DataTable, EmptyState, Page, RelativeTime, Section, Sparkline } from '@/ui'
 import { RemoveDemo } from '../demo/remove-demo'
 import type { ConnectionRow } from '../store-rows'
 import { AddConnectionDialog } from './add-connection-dialog'
@@ -19,7 +19,6 @@ export function StoresScreen() {
   const [mayManage, mayImport, mayRemoveDemo] = [useMay('stores.manage'), useMay('stores.import'), useMay('stores.remove-demo')]
   const stores = useQuery(trpc.stores.list.queryOptions())
   const columns = useColumns()
-  useLive('stores', () => void stores.refetch())
   const connect = mayManage && (
     <Button variant="primary" icon={Plug} onClick={() => setAdding(true)}>
       {t('connect')}

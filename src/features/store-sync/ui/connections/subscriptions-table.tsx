@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, type Column, DataTable, EmptyState, RelativeTime, Section, StatusBadge, type Tone, useLive } from '@/ui'
+import { Banner, Button, type Column, DataTable, EmptyState, RelativeTime, Section, StatusBadge, type Tone } from '@/ui'
 import type { ConnectionDetail, SubscriptionRow } from '../store-rows'
 import { tell } from '../tell'
 import { useStoreActions } from '../use-store-actions'
@@ -24,7 +24,6 @@ export function SubscriptionsTable({ store }: { store: ConnectionDetail }) {
   const mayManage = useMay('stores.manage')
   const { checkSubscriptions } = useStoreActions()
   const list = useQuery(trpc.stores.subscriptions.queryOptions({ connectionId: store.id }))
-  useLive('stores', () => void list.refetch())
   const columns = useColumns()
   const check = mayManage && (
     <Button

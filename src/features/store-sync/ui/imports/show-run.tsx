@@ -4,7 +4,7 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, ButtonLink, ErrorState, readServerError, SaidFault, Skeleton, Tile, TileRow, toast, useLive } from '@/ui'
+import { Banner, Button, ButtonLink, ErrorState, readServerError, SaidFault, Skeleton, Tile, TileRow, toast } from '@/ui'
 import { MOST_UNDONE } from '../../domain/import'
 import { useRunTitle } from '../runs/run-title'
 import type { RunRow } from '../store-rows'
@@ -23,7 +23,6 @@ export function ShowRun({ runId, onStarted, onStartOver }: Props) {
     ...trpc.stores.run.queryOptions({ runId }),
     refetchInterval: ({ state }) => (state.data?.status === 'running' ? 1_500 : false),
   })
-  useLive('stores', () => void run.refetch())
   if (run.error) return <ErrorState error={run.error} onRetry={() => void run.refetch()} />
   if (!run.data) return <Skeleton lines={6} />
   return <Run run={run.data} onStarted={onStarted} onStartOver={onStartOver} />

@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/trpc/client'
-import { Card, useLive } from '@/ui'
+import { Card } from '@/ui'
 import { RunStatusBadge } from '../imports/run-status'
 import { useRunTitle } from './run-title'
 import { SyncControls } from './sync-controls'
@@ -12,7 +12,6 @@ export function CurrentRun({ runId }: { runId: string }) {
   const trpc = useTRPC()
   const titleOf = useRunTitle()
   const run = useQuery(trpc.stores.run.queryOptions({ runId }, { refetchInterval: (query) => (query.state.data?.status === 'running' ? 2_000 : false) }))
-  useLive('stores', () => void run.refetch())
   if (!run.data?.progress) return null
   return (
     <Card level={2} title={titleOf(run.data)} actions={<RunStatusBadge run={run.data} />} className="mb-6">

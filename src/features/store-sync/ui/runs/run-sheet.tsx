@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useTRPC } from '@/trpc/client'
-import { DateTime, DescriptionList, ErrorState, Sheet, Skeleton, useLive } from '@/ui'
+import { DateTime, DescriptionList, ErrorState, Sheet, Skeleton } from '@/ui'
 import { RunStatusBadge } from '../imports/run-status'
 import type { RunRow } from '../store-rows'
 import { useRunTitle } from './run-title'
@@ -15,7 +15,6 @@ export function RunSheet({ runId, onClose }: { runId: string | null; onClose: ()
   const trpc = useTRPC()
   const titleOf = useRunTitle()
   const run = useQuery(trpc.stores.run.queryOptions({ runId: runId ?? '' }, { enabled: runId !== null }))
-  useLive('stores', () => void (runId !== null && run.refetch()))
   return (
     <Sheet open={runId !== null} onOpenChange={(open) => !open && onClose()} title={run.data ? titleOf(run.data) : ''}>
       {run.error ? <ErrorState error={run.error} onRetry={() => void run.refetch()} /> : run.data ? <RunFacts run={run.data} /> : <Skeleton lines={5} />}

@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, EmptyState, ErrorState, Page, Skeleton, useLive } from '@/ui'
+import { Banner, Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
 import { MailboxRow } from './mailbox-row'
 import { MailboxSheet } from './mailbox-sheet'
 import type { MailboxView } from './use-mailboxes'
@@ -16,7 +16,6 @@ export function MailboxesScreen() {
   const trpc = useTRPC()
   const list = useQuery(trpc.tickets.mailboxes.list.queryOptions())
   const [open, setOpen] = useState<MailboxView | 'new' | null>(null)
-  useLive('tickets', () => void list.refetch())
   const add = (
     <Button icon={Plus} variant="primary" onClick={() => setOpen('new')}>
       {t('add')}

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, DataTable, EmptyState, Field, Page, pagesOf, readServerError, Select, Sheet, toast, useKeys, useLive } from '@/ui'
+import { Button, DataTable, EmptyState, Field, Page, pagesOf, readServerError, Select, Sheet, toast, useKeys } from '@/ui'
 import { MAIL_KINDS } from '../../domain'
 import { useTicketActions } from '../use-ticket-actions'
 import { SuspendedDetail } from './suspended-detail'
@@ -23,7 +23,6 @@ export function SuspendedScreen() {
   const [openId, setOpenId] = useState<string | null>(null)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const mails = useInfiniteQuery(trpc.tickets.mailIn.list.infiniteQueryOptions(kind ? { kind } : {}, { getNextPageParam: (page) => page.nextCursor }))
-  useLive('tickets', () => void mails.refetch())
   const pages = pagesOf(mails)
   const { rows } = pages
   const open = rows?.find(({ id }) => id === openId)
