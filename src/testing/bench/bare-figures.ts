@@ -24,16 +24,14 @@ const byDay = (figure: string): string[] => {
 const upTo = (figure: string): string[] =>
   [YEAR, YEAR_BEFORE].map(({ to }) => `SELECT sum(num), sum(n) FROM figure_days WHERE figure = '${figure}' AND day <= '${to}'`)
 
-/** Of a middle: how often each num was there, of whole months and the days around them; for each month, for the range and for the one before. */
-const middle = (figure: string): string[] => {
-  const nums = ({ from, to }: { from: string; to: string }) => `
-    FROM (SELECT month, unnest(nums) AS num, unnest(counts) AS times FROM figure_months WHERE figure = '${figure}' AND month >= '${from}' AND month < date_trunc('month', '${to}'::date)
-      UNION ALL SELECT date_trunc('month', day)::date, unnest(nums), unnest(counts) FROM figure_days WHERE figure = '${figure}'
+/** Of a middle: its place in each whole month and each day around them, for the range and for the one before, and once more for the months. */
+const middle = (figure: string, share: number): string[] => {
+  const places = ({ from, to }: { from: string; to: string }) => `
+    SELECT part, n, nums[width_bucket(floor(${share} * (n - 1))::int, places)] AS place FROM (
+      SELECT month AS part, n, nums, places FROM figure_months WHERE figure = '${figure}' AND month >= '${from}' AND month < date_trunc('month', '${to}'::date)
+      UNION ALL SELECT day, n, nums, places FROM figure_days WHERE figure = '${figure}'
         AND (day BETWEEN '${from}' AND date_trunc('month', '${from}'::date) + interval '1 month' - interval '1 day' OR day BETWEEN date_trunc('month', '${to}'::date) AND '${to}')) AS parts`
-  return [
-    `SELECT month, num, sum(times) ${nums(YEAR)} GROUP BY 1, 2 ORDER BY 1, 2`,
-    ...[YEAR, YEAR_BEFORE].map((range) => `SELECT num, sum(times) ${nums(range)} GROUP BY 1 ORDER BY 1`),
-  ]
+  return [YEAR, YEAR, YEAR_BEFORE].map(places)
 }
 
 /** What a tile over people cannot do without: one look at their kept rows. */
@@ -60,12 +58,12 @@ export const BARE_FIGURES: Readonly<Record<string, string[]>> = {
   'tickets-opened': byDay('tickets-opened'),
   nps: byDay('nps'),
   csat: byDay('csat'),
-  'first-response-time': middle('first-response'),
-  'first-response-p90': middle('first-response'),
-  'next-response-time': middle('next-response'),
-  'next-response-p90': middle('next-response'),
-  'resolution-time': middle('resolution'),
-  'resolution-p90': middle('resolution'),
+  'first-response-time': middle('first-response', 0.5),
+  'first-response-p90': middle('first-response', 0.9),
+  'next-response-time': middle('next-response', 0.5),
+  'next-response-p90': middle('next-response', 0.9),
+  'resolution-time': middle('resolution', 0.5),
+  'resolution-p90': middle('resolution', 0.9),
   'sla-attainment': [...byDay('sla-attainment'), 'SELECT count(*) FROM sla_targets WHERE outcome IS NULL AND due_at < now()'],
   fcr: byDay('fcr'),
   'fcr-with-context': byDay('fcr-with-context'),

@@ -2,10 +2,11 @@ import pg from 'pg'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { databaseUrl, freshDatabase, sql } from '@/testing/database'
 import { croAt, liveFlow, mailedShopper, tellPaid } from '@/testing/factories/flows'
+import type { FlowDefinitionInput } from '../../domain/flow'
 import { workRuns } from './engine/work-runs'
 
 const noon = croAt('2026-11-22T11:00:00Z')
-const tag = (id: string) => ({ id, kind: 'action', action: { kind: 'tag', add: [id] } }) as const
+const tag = (id: string): FlowDefinitionInput['steps'][number] => ({ id, kind: 'action', action: { kind: 'tag', add: [id] } })
 
 beforeEach(freshDatabase)
 
@@ -25,9 +26,9 @@ test('who looks at a run between two of its steps does not make the one who does
   const [busy, looker] = [await connected(), await connected()]
   await busy.query('BEGIN; SELECT 1 FROM customers FOR UPDATE')
   const working = workRuns(noon)
-  await expect.poll(waiting, 'the first step waits for the person').toBe(1)
+  await expect.poll(waiting, { message: 'the first step waits for the person' }).toBe(1)
   const looking = looker.query('BEGIN; SELECT 1 FROM flow_runs FOR UPDATE')
-  await expect.poll(waiting, 'another worker waits for the run').toBe(2)
+  await expect.poll(waiting, { message: 'another worker waits for the run' }).toBe(2)
   await busy.query('COMMIT')
   await looking
   await Promise.race([working, expect.poll(waiting).toBe(1)])

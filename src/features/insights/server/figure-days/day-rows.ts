@@ -44,18 +44,24 @@ export const rowsOfDays = (figure: DayFigure, days: Prisma.Sql, zone: Prisma.Sql
 export const rowsOfAllDays = (figure: DayFigure, zone: string): Prisma.Sql => sql`
   SELECT (r.at AT TIME ZONE ${zone})::date AS day, r.num, r.den FROM (${rowsBetween(figure, ...EVER)}) r`
 
-/** What `figure_days` holds of a figure, made from rows that know their day. @param rows day, num, den */
-export const daysFrom = (figure: DayFigure, rows: Prisma.Sql): Prisma.Sql => sql`
-  SELECT ${figure.byDay.name}, g.day, sum(g.num * g.times)::bigint, sum(g.den)::bigint, sum(abs(g.num) * g.times)::bigint, sum(g.times)::int,
-    ${isMiddle(figure) ? sql`array_agg(g.num ORDER BY g.num), array_agg(g.times::int ORDER BY g.num)` : sql`'{}'::bigint[], '{}'::int[]`}
-  FROM (SELECT r.day, r.num, sum(r.den) AS den, count(*) AS times FROM (${rows}) r GROUP BY 1, 2) g GROUP BY g.day`
+/** What `figure_days` holds of a figure (day, num, den, squares, n, nums, places), made from rows that know their day. @param rows day, num, den */
+export const daysFrom = (figure: Pick<DayFigure, 'aggregate'>, rows: Prisma.Sql): Prisma.Sql => sql`
+  SELECT g.day, sum(g.num * g.times)::bigint AS num, sum(g.den)::bigint AS den, sum(abs(g.num) * g.times)::bigint AS squares, sum(g.times)::int AS n,
+    ${isMiddle(figure) ? ascending : sql`'{}'::bigint[] AS nums, '{}'::int[] AS places`}
+  FROM (SELECT r.day, r.num, sum(r.den) AS den, count(*) AS times, sum(count(*)) OVER (PARTITION BY r.day ORDER BY r.num) AS upto FROM (${rows}) r GROUP BY 1, 2) g GROUP BY g.day`
+
+const ascending = sql`array_agg(g.num ORDER BY g.num) AS nums, 0 || array_agg(g.upto::int ORDER BY g.num) AS places`
+
+/** Each num of a kept day or month, and how often it was there. @param row what that is called */
+export const timesIn = (row: Prisma.Sql): Prisma.Sql => sql`
+  LATERAL (SELECT t.num, t.upto - t.before AS times FROM unnest(${row}.nums, ${row}.places[: cardinality(${row}.nums)], ${row}.places[2 :]) AS t (num, before, upto))`
 
 /** What `figure_months` holds of a middle, from its days. @param which months, as a condition that follows the month */
 export const monthsFrom = (name: string, which: Prisma.Sql): Prisma.Sql => sql`
-  SELECT ${name}, g.month, array_agg(g.num ORDER BY g.num), array_agg(g.times::int ORDER BY g.num)
+  SELECT ${name}, g.month, sum(g.num * g.times)::bigint, sum(abs(g.num) * g.times)::bigint, sum(g.times)::int, ${ascending}
   FROM (
-    SELECT date_trunc('month', d.day)::date AS month, u.num, sum(u.times) AS times FROM figure_days d CROSS JOIN LATERAL unnest(d.nums, d.counts) AS u (num, times)
-    WHERE d.figure = ${name} AND date_trunc('month', d.day)::date ${which} GROUP BY 1, 2
+    SELECT date_trunc('month', d.day)::date AS month, u.num, sum(u.times) AS times, sum(sum(u.times)) OVER (PARTITION BY date_trunc('month', d.day) ORDER BY u.num) AS upto
+    FROM figure_days d CROSS JOIN ${timesIn(sql`d`)} u WHERE d.figure = ${name} AND date_trunc('month', d.day)::date ${which} GROUP BY date_trunc('month', d.day), u.num
   ) g GROUP BY g.month`
 
 /** Nothing, or a condition: days before the one on which rows are still too young. */

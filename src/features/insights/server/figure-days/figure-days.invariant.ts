@@ -1,6 +1,6 @@
 import type { Invariant } from '@/server/db/invariant'
 import { Prisma } from '@/server/db/sql'
-import { type DayFigure, definitionOf, isMiddle, rowsBetween, withInstants } from './day-rows'
+import { type DayFigure, definitionOf, isMiddle, rowsBetween, timesIn, withInstants } from './day-rows'
 import { dayFigures } from './keep-days'
 
 const { empty, join, raw, sql } = Prisma
@@ -17,7 +17,7 @@ const wrongDays = (figure: DayFigure): Prisma.Sql => sql`
   WHERE m.figure = ${text(figure.byDay.name)} AND m.definition = ${text(definitionOf(figure))}
     AND NOT EXISTS (SELECT 1 FROM figure_day_news w WHERE w.source = ${text(figure.byDay.source)} AND (w.at AT TIME ZONE m.time_zone)::date = d.day)
     AND ((coalesce(k.num, 0), coalesce(k.den, 0), coalesce(k.squares, 0), coalesce(k.n, 0)) IS DISTINCT FROM (r.num, r.den, r.squares, r.n)
-      ${isMiddle(figure) ? sql`OR (SELECT array_agg(u.num ORDER BY u.num) FROM unnest(k.nums, k.counts) AS u (num, times) CROSS JOIN generate_series(1, u.times)) IS DISTINCT FROM r.nums` : empty})`
+      ${isMiddle(figure) ? sql`OR (SELECT array_agg(u.num ORDER BY u.num) FROM ${timesIn(sql`k`)} u CROSS JOIN generate_series(1, u.times)) IS DISTINCT FROM r.nums` : empty})`
 
 /** Of the months that hold a picked day those that are not what their days are. */
 const WRONG_MONTHS = sql`
@@ -25,11 +25,11 @@ const WRONG_MONTHS = sql`
   FROM (
     SELECT u.figure, u.month, count(*) AS nums, jsonb_agg(jsonb_build_array(u.num, u.times) ORDER BY u.num) AS all_of_them
     FROM (
-      SELECT f.figure, date_trunc('month', f.day)::date AS month, u.num, sum(u.times) AS times FROM figure_days f CROSS JOIN LATERAL unnest(f.nums, f.counts) AS u (num, times)
+      SELECT f.figure, date_trunc('month', f.day)::date AS month, u.num, sum(u.times) AS times FROM figure_days f CROSS JOIN ${timesIn(sql`f`)} u
       WHERE date_trunc('month', f.day) IN (SELECT date_trunc('month', p.day) FROM picked p) GROUP BY 1, 2, 3
     ) u GROUP BY 1, 2
   ) d FULL JOIN (SELECT x.* FROM figure_months x WHERE x.month IN (SELECT date_trunc('month', p.day)::date FROM picked p)) m ON m.figure = d.figure AND m.month = d.month
-  WHERE d.all_of_them IS DISTINCT FROM (SELECT jsonb_agg(jsonb_build_array(u.num, u.times) ORDER BY u.num) FROM unnest(m.nums, m.counts) AS u (num, times))`
+  WHERE d.all_of_them IS DISTINCT FROM (SELECT jsonb_agg(jsonb_build_array(u.num, u.times) ORDER BY u.num) FROM ${timesIn(sql`m`)} u)`
 
 /** A statement that needs no values. @throws Error where a figure's rows do */
 function plain(statement: Prisma.Sql): string {

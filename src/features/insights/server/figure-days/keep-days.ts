@@ -55,13 +55,14 @@ async function takeNews(db: TxDb, zone: string): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ source }) => source))
 }
 
-const INTO = sql`INSERT INTO figure_days (figure, day, num, den, squares, n, nums, counts)`
+const insertDays = (db: TxDb, figure: DayFigure, rows: Prisma.Sql): Promise<number> =>
+  db.$executeRaw`INSERT INTO figure_days (figure, day, num, den, squares, n, nums, places) SELECT ${figure.byDay.name}, made.* FROM (${daysFrom(figure, rows)}) made`
 
 async function makeDays(db: TxDb, figure: DayFigure, zone: string): Promise<number> {
   const { name, source } = figure.byDay
   const changed = sql`SELECT c.day FROM changed_days c WHERE c.source = ${source}`
   await db.$executeRaw`DELETE FROM figure_days WHERE figure = ${name} AND day IN (${changed})`
-  const days = await db.$executeRaw`${INTO} ${daysFrom(figure, rowsOfDays(figure, changed, sql`${zone}`))}`
+  const days = await insertDays(db, figure, rowsOfDays(figure, changed, sql`${zone}`))
   if (isMiddle(figure)) await makeMonths(db, name, sql`IN (SELECT date_trunc('month', c.day)::date FROM changed_days c WHERE c.source = ${source})`)
   return days
 }
@@ -69,13 +70,13 @@ async function makeDays(db: TxDb, figure: DayFigure, zone: string): Promise<numb
 /** @param which months, as a condition that follows the month */
 async function makeMonths(db: TxDb, name: string, which: Prisma.Sql): Promise<void> {
   await db.$executeRaw`DELETE FROM figure_months WHERE figure = ${name} AND month ${which}`
-  await db.$executeRaw`INSERT INTO figure_months (figure, month, nums, counts) ${monthsFrom(name, which)}`
+  await db.$executeRaw`INSERT INTO figure_months (figure, month, num, squares, n, nums, places) ${monthsFrom(name, which)}`
 }
 
 async function makeAll(db: TxDb, figure: DayFigure, zone: string): Promise<void> {
   const { name } = figure.byDay
   await db.$executeRaw`DELETE FROM figure_days WHERE figure = ${name}`
-  await db.$executeRaw`${INTO} ${daysFrom(figure, rowsOfAllDays(figure, zone))}`
+  await insertDays(db, figure, rowsOfAllDays(figure, zone))
   if (isMiddle(figure)) await makeMonths(db, name, sql`IS NOT NULL`)
   const definition = definitionOf(figure)
   await db.figureDaysMade.upsert({ where: { figure: name }, create: { figure: name, definition, timeZone: zone }, update: { definition, timeZone: zone } })

@@ -2,9 +2,10 @@ import { Prisma } from '@/server/db/sql'
 import type { DateRange, Granularity } from '../../domain'
 import type { KpiDefinition, KpiFilter } from '../kpi/definition'
 import type { SumsReader } from '../kpi/read-sums'
-import { QUANTILE, type Sums } from '../kpi/sums'
+import type { Sums } from '../kpi/sums'
 import { isPlain } from '../roll-ups/kept'
-import { type DayFigure, definitionOf, isDayFigure, isMiddle, onlyMature, rowsOfDays } from './day-rows'
+import { type DayFigure, daysFrom, definitionOf, isDayFigure, isMiddle, onlyMature, rowsOfDays } from './day-rows'
+import { middles } from './middles'
 
 const { empty, sql } = Prisma
 
@@ -27,7 +28,7 @@ export const readDays: SumsReader = async (ctx, kpi, filter, range, granularity)
 function partsOf(kpi: DayFigure & KpiDefinition, filter: KpiFilter, range: DateRange, granularity: Granularity | null): Prisma.Sql {
   const { name, source, beside, fromTheBeginning } = kpi.byDay
   const zone = sql`${filter.zone}`
-  const date = granularity === null ? sql`NULL::date` : sql`date_trunc(${granularity}, d.day::timestamp)::date`
+  const date = granularity === null ? sql`''` : sql`date_trunc(${granularity}, d.day::timestamp)::date::text`
   const byMonth = isMiddle(kpi) && (granularity === null || granularity === 'month')
   const inRange = fromTheBeginning ? sql`x.day <= ${range.to}::date` : sql`x.day BETWEEN ${range.from}::date AND ${range.to}::date`
   const young =
@@ -36,18 +37,14 @@ function partsOf(kpi: DayFigure & KpiDefinition, filter: KpiFilter, range: DateR
       : sql`((${filter.now}::timestamptz - make_interval(days => ${kpi.maturesAfterDays}::int)) AT TIME ZONE ${zone})::date`
   const stale = sql`SELECT x.day FROM stale x WHERE ${inRange}`
   const fromRows = sql`${rowsOfDays(kpi, stale, zone, filter.now)} ${beside ? sql`UNION ALL SELECT (r.at AT TIME ZONE ${zone})::date, r.num, r.den FROM (${beside(filter)}) r` : empty}`
-  const kept = isMiddle(kpi) ? sql`x.nums, x.counts` : sql`x.num, x.den, x.squares, x.n`
-  const made = isMiddle(kpi)
-    ? sql`SELECT r.day, array_agg(r.num), array_agg(1) FROM (${fromRows}) r GROUP BY 1`
-    : sql`SELECT r.day, sum(r.num), sum(r.den), sum(abs(r.num)), count(*) FROM (${fromRows}) r GROUP BY 1`
   return sql`
     stale AS MATERIALIZED (
       SELECT DISTINCT (w.at AT TIME ZONE ${zone})::date AS day FROM figure_day_news w WHERE w.source = ${source} ${young === null ? empty : sql`UNION SELECT ${young}`}
     ), ${byMonth ? sql`${wholeMonths(name, range)},` : empty} days AS MATERIALIZED (
       SELECT ${date} AS date, d.* FROM (
-        SELECT x.day, ${kept} FROM figure_days x WHERE x.figure = ${name} AND ${inRange} AND x.day NOT IN (SELECT s.day FROM stale s) ${onlyMature(young, sql`x.day`)}
-          ${byMonth ? sql`AND date_trunc('month', x.day)::date NOT IN (SELECT month FROM months) UNION ALL SELECT month, nums, counts FROM months` : empty}
-        UNION ALL ${made}
+        SELECT x.day, x.num, x.den, x.squares, x.n, x.nums, x.places FROM figure_days x WHERE x.figure = ${name} AND ${inRange} AND x.day NOT IN (SELECT s.day FROM stale s) ${onlyMature(young, sql`x.day`)}
+          ${byMonth ? sql`AND date_trunc('month', x.day)::date NOT IN (SELECT month FROM months) UNION ALL SELECT m.month, m.num, m.n, m.squares, m.n, m.nums, m.places FROM months m` : empty}
+        UNION ALL ${daysFrom(kpi, fromRows)}
       ) d
     )`
 }
@@ -55,27 +52,11 @@ function partsOf(kpi: DayFigure & KpiDefinition, filter: KpiFilter, range: DateR
 /** `months`: those that lie in the range with all their days, none of them stale. */
 const wholeMonths = (name: string, { from, to }: DateRange): Prisma.Sql => sql`
     months AS MATERIALIZED (
-      SELECT x.month, x.nums, x.counts FROM figure_months x
+      SELECT x.* FROM figure_months x
       WHERE x.figure = ${name} AND x.month >= ${from}::date AND x.month + interval '1 month' <= ${to}::date + 1
         AND x.month NOT IN (SELECT date_trunc('month', s.day)::date FROM stale s)
     )`
 
 const sums = (granularity: Granularity | null): Prisma.Sql => sql`
-  SELECT ${granularity === null ? sql`''` : sql`d.date::text`} AS date, sum(d.num)::bigint AS num, sum(d.den)::bigint AS den, sum(d.squares)::bigint AS squares, NULL::float8 AS quantile, coalesce(sum(d.n), 0)::int AS n
+  SELECT ${granularity === null ? sql`''` : sql`d.date`} AS date, sum(d.num)::bigint AS num, sum(d.den)::bigint AS den, sum(d.squares)::bigint AS squares, NULL::float8 AS quantile, coalesce(sum(d.n), 0)::int AS n
   FROM days d ${granularity === null ? empty : sql`GROUP BY d.date`}`
-
-/** As `percentile_cont` has it over the rows: between the two nearest nums, by how far the place lies between theirs. */
-function middles({ aggregate }: DayFigure, granularity: Granularity | null): Prisma.Sql {
-  const share = QUANTILE[aggregate === 'p90' ? 'p90' : 'median']
-  // Set apart, so that it is counted in a table of hashes: sorting every num of every day costs several times as much.
-  return sql`
-    WITH h AS MATERIALIZED (SELECT d.date, u.num, sum(u.times)::int AS times FROM days d CROSS JOIN LATERAL unnest(d.nums, d.counts) AS u (num, times) GROUP BY 1, 2)
-    SELECT ${granularity === null ? sql`''` : sql`p.date::text`} AS date, sum(p.num * p.times)::bigint AS num, sum(p.times)::bigint AS den, sum(abs(p.num) * p.times)::bigint AS squares,
-      min(p.num) FILTER (WHERE p.upto > floor(p.place))::float8
-        + (max(p.place) - floor(max(p.place))) * (min(p.num) FILTER (WHERE p.upto > ceil(p.place))::float8 - min(p.num) FILTER (WHERE p.upto > floor(p.place))::float8) AS quantile,
-      coalesce(sum(p.times), 0)::int AS n
-    FROM (
-      SELECT h.*, sum(h.times) OVER (PARTITION BY h.date ORDER BY h.num) AS upto, ${share}::float8 * (sum(h.times) OVER (PARTITION BY h.date) - 1)::float8 AS place
-      FROM h
-    ) p ${granularity === null ? empty : sql`GROUP BY p.date`}`
-}
