@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { aCustomer } from '../support/a-customer'
 import { expectAccessible, settled } from '../support/accessible'
+import { choose } from '../support/choose'
 import { expect, test } from '../support/journey'
 import { PEOPLE, signedInAs } from '../support/signed-in-as'
 
@@ -11,9 +12,7 @@ async function lookAt(page: Page, file: string, csv: string) {
   await page.getByRole('button', { name: 'New bulk adjustment' }).click()
   const sheet = page.getByRole('dialog', { name: 'New bulk adjustment' })
   await sheet.locator('input[type=file]').setInputFiles({ name: file, mimeType: 'text/csv', buffer: Buffer.from(csv) })
-  await sheet.getByRole('combobox', { name: 'Reason' }).click()
-  await page.getByRole('option', { name: 'Campaign', exact: true }).click()
-  await expect(page.getByRole('listbox')).toHaveCount(0)
+  await choose(page, 'Reason', 'Campaign')
   await sheet.getByRole('button', { name: 'Look at the rows' }).click()
   await expect(page.getByRole('heading', { name: file })).toBeVisible()
 }

@@ -1,6 +1,7 @@
 import { CREDENTIALS, startFakeWoocommerce } from '@/testing/stores/fake-woocommerce'
 import { createGroundTruth } from '@/testing/stores/ground-truth'
 import { expectAccessible } from '../support/accessible'
+import { choose } from '../support/choose'
 import { unique } from '../support/desk'
 import { expect, test } from '../support/journey'
 import { signedInAs } from '../support/signed-in-as'
@@ -21,8 +22,7 @@ test('a store is connected, read whole, compared, and a cent that went astray is
       await signedInAs(page, 'admin', '/stores')
       await page.getByRole('button', { name: 'Connect a store' }).click()
       const dialog = page.getByRole('dialog')
-      await dialog.getByRole('combobox', { name: 'Kind' }).click()
-      await page.getByRole('option', { name: 'WooCommerce' }).click()
+      await choose(page, 'Kind', 'WooCommerce')
       await dialog.getByLabel('Name').fill(name)
       await dialog.getByLabel('Address').fill(shop.url)
       await dialog.getByLabel('Consumer key').fill(CREDENTIALS.consumerKey)

@@ -1,5 +1,6 @@
 import { aCustomer } from '../support/a-customer'
 import { expectAccessible, settled } from '../support/accessible'
+import { choose } from '../support/choose'
 import { expect, test } from '../support/journey'
 import { PEOPLE, signedInAs } from '../support/signed-in-as'
 
@@ -13,8 +14,7 @@ test('points above an agentâ€™s limit wait for a manager, and are on the agentâ€
     const dialog = page.getByRole('dialog', { name: 'Adjust points' })
     await dialog.getByLabel('How many points').fill('800')
     await expect(dialog.getByText(/Above [\d,]+ a manager approves\. Nothing is booked until then\./)).toBeVisible()
-    await dialog.getByRole('combobox', { name: 'Reason' }).click()
-    await page.getByRole('option', { name: 'Goodwill' }).click()
+    await choose(page, 'Reason', 'Goodwill')
     await dialog.getByLabel('Internal note').fill('Parcel lost twice')
     await settled(page)
     await expectAccessible(page, 'adjusting points')
@@ -58,16 +58,14 @@ test('points within the limit are booked at once, and an entry that was wrong is
   const dialog = page.getByRole('dialog', { name: 'Adjust points' })
   await dialog.getByLabel('How many points').fill('120')
   await expect(dialog.getByText(/^Booked at once/)).toBeVisible()
-  await dialog.getByRole('combobox', { name: 'Reason' }).click()
-  await page.getByRole('option', { name: 'Correction' }).click()
+  await choose(page, 'Reason', 'Correction')
   await dialog.getByRole('button', { name: 'Grant 120 points' }).click()
   await expect(page.getByText('120 points granted')).toBeVisible()
 
   await card.getByRole('button', { name: '1 entry' }).click()
   const history = page.getByRole('dialog', { name: 'Points entries' })
   await history.getByRole('button', { name: /^Reverse/ }).click()
-  await page.getByRole('alertdialog').getByRole('combobox', { name: 'Reason' }).click()
-  await page.getByRole('option', { name: 'Correction' }).click()
+  await choose(page, 'Reason', 'Correction')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Reverse entry' }).click()
   await expect(history.getByRole('list', { name: 'Points entries' }).getByRole('listitem')).toHaveCount(2)
   await page.keyboard.press('Escape')

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { choose } from '../support/choose'
 import { csvDownload } from '../support/csv-download'
 import { expect, test } from '../support/journey'
 import { shopifyFiles } from '../support/shopify-files'
@@ -13,8 +14,7 @@ async function check(page: Page, store: Store, file: Upload) {
   await page.goto('/stores/import')
   await page.getByLabel('Choose a CSV file, or drop it here').setInputFiles(file)
   await expect(page.getByText('Recognised by its columns')).toBeVisible()
-  await page.getByRole('combobox', { name: 'Comes from' }).click()
-  await page.getByRole('option', { name: store.name }).click()
+  await choose(page, 'Comes from', store.name)
   await expect(page.getByRole('table')).toBeVisible()
 }
 

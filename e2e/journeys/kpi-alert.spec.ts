@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { api } from '../support/api'
-import { choose } from '../support/choose'
+import { choose, seek } from '../support/choose'
 import { inboundMail } from '../support/inbound-mail'
 import { expect, test } from '../support/journey'
 import { signedInAs } from '../support/signed-in-as'
@@ -19,9 +19,7 @@ test('a target is set, data arrives, the alert is told in the bell and kept in t
   await test.step('tell me when tickets are above a bound', async () => {
     await page.getByRole('button', { name: 'New target' }).click()
     const sheet = page.getByRole('dialog', { name: 'New target' })
-    await sheet.getByRole('combobox', { name: 'Figure' }).fill('Tickets opened')
-    await page.getByRole('option', { name: 'Tickets opened', exact: true }).click()
-    await expect(page.getByRole('listbox')).toHaveCount(0)
+    await seek(sheet.getByRole('combobox', { name: 'Figure' }), 'Tickets opened')
     await choose(page, 'Rule', 'is above')
     await sheet.getByLabel(/Bound, in the figure/).fill(String(bound))
     await choose(page, 'Over', 'the last 90 days')

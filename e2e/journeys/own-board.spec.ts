@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { seek } from '../support/choose'
 import { expect, test } from '../support/journey'
 import { signedInAs } from '../support/signed-in-as'
 
 const LONG = { timeout: 20_000 }
 
 async function add(page: Page, figure: string) {
-  await page.getByRole('combobox', { name: 'Add a figure' }).fill(figure)
-  await page.getByRole('option', { name: figure }).first().click()
-  await expect(page.getByRole('listbox')).toHaveCount(0)
+  await seek(page.getByRole('combobox', { name: 'Add a figure' }), figure)
   await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: figure })).toBeVisible()
 }
 

@@ -1,5 +1,6 @@
 import { expectAccessible } from '../support/accessible'
 import { api } from '../support/api'
+import { choose } from '../support/choose'
 import { unique } from '../support/desk'
 import { expect, test } from '../support/journey'
 import { signedInAs } from '../support/signed-in-as'
@@ -16,8 +17,7 @@ test('a promise is counted in opening hours, explains itself, and the agent is t
     await page.getByRole('button', { name: 'Add opening hours' }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Name').fill(hours)
-    await sheet.getByRole('combobox', { name: 'Time zone' }).click()
-    await page.getByRole('option', { name: 'UTC', exact: true }).click()
+    await choose(page, 'Time zone', 'UTC')
     for (const weekday of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) await sheet.getByLabel(weekday).fill('0-24')
     await sheet.getByLabel('Holidays', { exact: true }).fill(`${day(0)} Stocktaking\n${day(1)} Stocktaking`)
     await expectAccessible(page, 'opening hours')
@@ -29,8 +29,7 @@ test('a promise is counted in opening hours, explains itself, and the agent is t
     await page.getByRole('button', { name: 'Add policy' }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Name').fill(policy)
-    await sheet.getByRole('combobox', { name: 'Counted by' }).click()
-    await page.getByRole('option', { name: hours }).click()
+    await choose(page, 'Counted by', hours)
     await sheet.getByRole('checkbox', { name: 'Low' }).check()
     await sheet.getByRole('checkbox', { name: 'Program' }).check()
     await sheet.getByLabel('First response').last().fill('2 min')

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
 /**
@@ -21,5 +21,12 @@ export async function choose(page: Page, list: string, option: string) {
   expect(await said(box)).toContain(option)
 }
 
-const said = (box: ReturnType<Page['locator']>): Promise<string> =>
-  box.evaluate((node) => (node instanceof HTMLInputElement ? node.value : (node.textContent ?? '')))
+/** Chooses of a list that is searched by typing: the first whose name has the words, and waits until the list has gone. */
+export async function seek(box: Locator, words: string, option = words) {
+  const page = box.page()
+  await box.fill(words)
+  await page.getByRole('option', { name: option }).first().click()
+  await expect(page.getByRole('listbox')).toHaveCount(0)
+}
+
+const said = (box: Locator): Promise<string> => box.evaluate((node) => (node instanceof HTMLInputElement ? node.value : (node.textContent ?? '')))
