@@ -1,20 +1,9 @@
 import { csvLine } from '@/domain/csv-cell'
 import type { ChartTableData } from './chart-table'
+import { writeWords } from './chart-words'
 import { legendRows } from './legend-rows'
 
-const STYLES = [
-  'fill',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-opacity',
-  'fill-opacity',
-  'opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-] as const
+const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'fill-opacity', 'opacity'] as const
 const SCALE = 2
 const [HEAD, LINE, SWATCH, EDGE] = [32, 20, 10, 8]
 
@@ -49,12 +38,14 @@ export async function chartPng(svg: SVGSVGElement, title: string, legend: readon
   pen.fillRect(0, 0, width, HEAD + height + foot)
   pen.fillStyle = page.color
   pen.font = `500 14px ${page.fontFamily}`
-  pen.fillText(title, EDGE, 20)
-  pen.drawImage(image, 0, HEAD, width, height)
+  pen.fillText(title, EDGE, 20, width - 2 * EDGE)
+  pen.translate(0, HEAD)
+  pen.drawImage(image, 0, 0, width, height)
+  writeWords(pen, svg)
   pen.font = font
   for (const [index, { x, row }] of places.entries()) {
     const { text, color } = legend[index] as LegendEntry
-    const top = HEAD + height + EDGE + row * LINE
+    const top = height + EDGE + row * LINE
     pen.fillStyle = color
     pen.fillRect(EDGE + x, top, SWATCH, SWATCH)
     pen.fillStyle = page.color
@@ -72,7 +63,7 @@ function groundOf(drawing: Element): string {
   return 'Canvas'
 }
 
-/** A copy that carries its own colours: outside the page there is no stylesheet. */
+/** A copy that carries its own colours, without its words: outside the page there is no stylesheet, and no font. */
 function standalone(svg: SVGSVGElement, width: number, height: number): SVGSVGElement {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const [from, to] = [svg.querySelectorAll<SVGElement>('*'), copy.querySelectorAll<SVGElement>('*')]
@@ -80,6 +71,7 @@ function standalone(svg: SVGSVGElement, width: number, height: number): SVGSVGEl
     const look = getComputedStyle(original)
     for (const name of STYLES) to[index]?.style.setProperty(name, look.getPropertyValue(name))
   }
+  for (const words of copy.querySelectorAll('text')) words.remove()
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(height))
