@@ -5,7 +5,10 @@ import { signedInAs } from '../support/signed-in-as'
 
 const LONG = { timeout: 60_000 }
 
-test('a note about a day stands numbered in the chart and below it, for everybody who looks, until it is removed', async ({ page, elsewhere }) => {
+test('a note about a day stands numbered in the chart and below it, for everybody who looks, in its author’s latest words, until it is removed', async ({
+  page,
+  elsewhere,
+}) => {
   const text = unique('Summer sale begins')
   await signedInAs(page, 'cro', '/insights?range=last-30-days')
   const notes = page.getByRole('list', { name: 'Notes on Net sales' })
@@ -41,6 +44,17 @@ test('a note about a day stands numbered in the chart and below it, for everybod
     await expect(elsewhere.getByRole('list', { name: 'Notes on Net sales' }).getByText(text)).toBeVisible(LONG)
     await expect(elsewhere.getByRole('button', { name: 'Add a note to NPS' })).toBeVisible(LONG)
     await expect(elsewhere.getByText(text)).toHaveCount(1)
+  })
+
+  await test.step('its author finds better words; nobody else may, and the other leader reads them', async () => {
+    await expect(elsewhere.getByRole('button', { name: `Edit the note “${text}”` })).toHaveCount(0)
+    await note.getByRole('button', { name: `Edit the note “${text}”` }).click()
+    const dialog = page.getByRole('dialog', { name: /^Edit the note of / })
+    await dialog.getByLabel('What happened').fill(`${text}, online only`)
+    await dialog.getByRole('button', { name: 'Save note' }).click()
+    await expect(dialog).toHaveCount(0, LONG)
+    await expect(note).toContainText(`${text}, online only`, LONG)
+    await expect(elsewhere.getByText(`${text}, online only`)).toBeVisible(LONG)
   })
 
   await test.step('removed, it is gone for both, and the keyboard has a place to go on from', async () => {

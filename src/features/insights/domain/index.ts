@@ -22,7 +22,7 @@ export {
   spendInput,
 } from './inputs'
 export * from './kpi'
-export { type AddNoteInput, addNoteInput, marksOf, type NotesInput, notesInput } from './notes'
+export { type AddNoteInput, addNoteInput, type EditNoteInput, editNoteInput, marksOf, type NotesInput, notesInput } from './notes'
 export * from './product-voice'
 export * from './rates'
 export { cellsOfGroup, RFM_GROUPS, type RfmGroup, rfmGroupOf } from './rfm-group'

@@ -1,15 +1,16 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { MessageSquarePlus, Trash2 } from 'lucide-react'
+import { MessageSquarePlus, Pencil, Trash2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useId, useRef, useState } from 'react'
-import { z } from 'zod'
+import { useRef, useState } from 'react'
 import { useTRPC } from '@/trpc/client'
-import { Button, CheckboxField, ConfirmDialog, DateInputField, Dialog, Form, FormError, IconButton, TextareaField, toast, useZodForm } from '@/ui'
+import { Button, ConfirmDialog, IconButton } from '@/ui'
 import type { DashboardFilter } from '../kpi-types'
 import { useKpiWords } from '../use-kpi-words'
+import { AddNote } from './add-note'
+import { EditNote } from './edit-note'
 
-type Note = { id: string; kpi: string | null; day: string; text: string; createdBy: string }
+type Note = { id: string; kpi: string | null; day: string; text: string; createdBy: string; own: boolean }
 type Props = { kpi: string; filter: DashboardFilter; notes: readonly Note[]; mayManage: boolean }
 
 /** What people know about the days of a chart, below it: numbered as they are marked in it. */
@@ -20,6 +21,7 @@ export function ChartNotes({ kpi, filter, notes, mayManage }: Props) {
   const client = useQueryClient()
   const words = useKpiWords()
   const [isAdding, setAdding] = useState(false)
+  const [editing, setEditing] = useState<Note | null>(null)
   const [removing, setRemoving] = useState<Note | null>(null)
   const addRef = useRef<HTMLButtonElement>(null)
   const refresh = () => client.invalidateQueries(trpc.insights.notes.list.pathFilter())
@@ -36,6 +38,7 @@ export function ChartNotes({ kpi, filter, notes, mayManage }: Props) {
               <span className="min-w-0 grow break-words">
                 {note.text} <span className="text-ink-faint">· {note.createdBy}</span>
               </span>
+              {mayManage && note.own && <IconButton size="sm" icon={Pencil} label={t('edit', { text: note.text })} onClick={() => setEditing(note)} />}
               {mayManage && <IconButton size="sm" icon={Trash2} label={t('remove', { text: note.text })} onClick={() => setRemoving(note)} />}
             </li>
           ))}
@@ -54,6 +57,7 @@ export function ChartNotes({ kpi, filter, notes, mayManage }: Props) {
         </Button>
       )}
       {isAdding && <AddNote kpi={kpi} filter={filter} onDone={refresh} onClose={() => setAdding(false)} />}
+      {editing && <EditNote note={editing} day={dayOf(editing.day)} onDone={refresh} onClose={() => setEditing(null)} />}
       {removing && (
         <ConfirmDialog
           open
@@ -70,47 +74,5 @@ export function ChartNotes({ kpi, filter, notes, mayManage }: Props) {
         </ConfirmDialog>
       )}
     </div>
-  )
-}
-
-const schema = z.object({ day: z.iso.date(), text: z.string().trim().min(1).max(500), everywhere: z.boolean() })
-
-function AddNote({ kpi, filter: { from, to }, onDone, onClose }: { kpi: string; filter: DashboardFilter; onDone: () => unknown; onClose: () => void }) {
-  const t = useTranslations('insights.notes')
-  const ui = useTranslations('ui.actions')
-  const id = useId()
-  const trpc = useTRPC()
-  const words = useKpiWords()
-  const add = useMutation(trpc.insights.notes.add.mutationOptions({ onSuccess: onDone }))
-  const form = useZodForm(schema, { defaultValues: { day: to, text: '', everywhere: false } })
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('addTo', { kpi: words.name(kpi) })}
-      footer={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" form={id} variant="primary" loading={form.formState.isSubmitting}>
-            {t('save')}
-          </Button>
-        </>
-      }
-    >
-      <Form
-        id={id}
-        form={form}
-        onSubmit={async ({ everywhere, ...values }) => {
-          await add.mutateAsync({ ...values, kpi: everywhere ? null : kpi })
-          if (values.day < from || values.day > to) toast.info({ title: t('elsewhere') })
-          onClose()
-        }}
-      >
-        <DateInputField name="day" label={t('day')} required />
-        <TextareaField name="text" label={t('text')} required rows={2} />
-        <CheckboxField name="everywhere" label={t('everywhere')} />
-        <FormError />
-      </Form>
-    </Dialog>
   )
 }
