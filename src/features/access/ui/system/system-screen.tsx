@@ -7,6 +7,8 @@ import { Button, DateTime, DescriptionList, ErrorState, Page, Section, Skeleton,
 import { useSizes } from './use-sizes'
 
 const REFRESH_MS = 15_000
+/** What is due is taken within seconds. A worker that leaves it longer has more than it can do, or stands still though it lives. */
+const BEHIND_SECONDS = 60
 
 /** What an operator looks at first: is it well, how far behind is it, how big is it. */
 export function SystemScreen() {
@@ -17,6 +19,7 @@ export function SystemScreen() {
   const trpc = useTRPC()
   const system = useQuery(trpc.access.system.read.queryOptions(undefined, { refetchInterval: REFRESH_MS }))
   const { data } = system
+  const isBehind = Math.max(data?.jobs.oldestSeconds ?? 0, data?.outbox.oldestSeconds ?? 0) > BEHIND_SECONDS
   const counted = (part: 'database' | 'migrations' | 'worker', { count, detail }: { count?: number; detail?: string }) =>
     part !== 'database' && count !== undefined ? t(`counts.${part}`, { n: count }) : detail
   return (
@@ -41,7 +44,7 @@ export function SystemScreen() {
                 <li key={part} className="flex min-h-11 items-center gap-3">
                   <span className="grow">{t(`parts.${part}`)}</span>
                   <span className="text-ink-faint text-sm">{counted(part, data.parts[part])}</span>
-                  <StatusBadge tone={data.parts[part].ok ? 'positive' : 'negative'}>{data.parts[part].ok ? t('ok') : t('broken')}</StatusBadge>
+                  <Health ok={data.parts[part].ok} isBehind={part === 'worker' && isBehind} />
                 </li>
               ))}
             </ul>
@@ -86,4 +89,10 @@ export function SystemScreen() {
       )}
     </Page>
   )
+}
+
+function Health({ ok, isBehind }: { ok: boolean; isBehind: boolean }) {
+  const t = useTranslations('access.system')
+  if (!ok) return <StatusBadge tone="negative">{t('broken')}</StatusBadge>
+  return isBehind ? <StatusBadge tone="caution">{t('behind')}</StatusBadge> : <StatusBadge tone="positive">{t('ok')}</StatusBadge>
 }
