@@ -1,7 +1,7 @@
 'use client'
 import { Archive, Check, CheckCheck, CircleHelp, Clock, type LucideIcon, OctagonAlert, Send, TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { cx, DateTime, TONE_TEXT, type Tone, useSaid } from '@/ui'
+import { cx, DateTime, TONE_TEXT, type Tone, useNow, useSaid } from '@/ui'
 import type { OutboundStatus, RecipientState } from '../domain'
 import { DecideDelivery } from './decide-delivery'
 import type { MessageView } from './ticket-types'
@@ -32,11 +32,15 @@ export type Delivery = NonNullable<MessageView['delivery']>
 const STUCK: readonly OutboundStatus[] = ['unknown', 'failed', 'partly']
 const TRIED: readonly OutboundStatus[] = ['queued', 'sent', 'partly', 'unknown', 'failed']
 
+/** What is due leaves within seconds. Later, nothing takes it: that it goes “in a moment” would not be true any more. */
+const OVERDUE_MS = 120_000
+
 /** What became of the mail of a reply, at each of its recipients; where a person has to decide, the decision is here. */
 export function MessageDelivery({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('tickets.delivery')
   const said = useSaid()
   const { icon: Icon, tone } = DELIVERY_LOOK[delivery.status]
+  const isOverdue = useNow() - new Date(delivery.notBefore).getTime() > OVERDUE_MS
   const isStuck = STUCK.includes(delivery.status)
   const isWaiting = delivery.status === 'queued' && delivery.attempts > 0
   const showsEach = TRIED.includes(delivery.status) && (delivery.attempts > 0 || delivery.recipients.length > 1)
@@ -44,7 +48,7 @@ export function MessageDelivery({ delivery }: { delivery: Delivery }) {
     <div className="mt-2 text-sm">
       <p className={cx('flex flex-wrap items-center gap-1.5', isStuck ? TONE_TEXT[tone] : 'text-ink-muted')}>
         <Icon aria-hidden size={14} strokeWidth={1.75} className={TONE_TEXT[tone]} />
-        {t(`status.${delivery.status}`, { to: said(delivery.to) })}
+        {t(delivery.status === 'queued' && isOverdue && delivery.attempts === 0 ? 'overdue' : `status.${delivery.status}`, { to: said(delivery.to) })}
         {delivery.sentAt && <DateTime at={delivery.sentAt} look="time" />}
       </p>
       {isWaiting && (
