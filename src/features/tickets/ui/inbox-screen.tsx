@@ -71,6 +71,8 @@ export function InboxScreen({ renderCustomer, fetchCustomer, onIntent }: Props) 
   const neighbour = (step: 1 | -1) => rows[rows.findIndex(({ id }) => id === (openId ?? focusedTicket())) + step]
   const move = (step: 1 | -1) => {
     const next = neighbour(step)
+    // The next page is there before its first ticket is wanted.
+    if (step === 1 && tickets.hasMore && !tickets.isLoadingMore && (!next || next === rows.at(-1))) tickets.loadMore()
     if (!next) return
     if (openId) url.open(next.id)
     else document.querySelector<HTMLElement>(`[data-ticket="${next.id}"] [data-row]`)?.focus()
