@@ -62,7 +62,7 @@ function useColumns(settle: (row: PrivacyRow) => void, erase: (erasing: Erasing)
   return useMemo(
     () => [
       { id: 'kind', header: t('kind'), primary: true, wraps: true, cell: (row) => <Asked row={row} /> },
-      { id: 'who', header: t('who'), hideBelow: 'md', wraps: true, cell: (row) => <Whom row={row} /> },
+      { id: 'who', header: t('who'), hideBelow: 'md', wraps: true, width: 'clamp(10rem, 26cqi, 18rem)', cell: (row) => <Whom row={row} /> },
       { id: 'at', header: t('receivedAt'), hideBelow: 'md', width: '8rem', cell: (row) => <RelativeTime at={row.receivedAt} /> },
       { id: 'status', header: t('status'), hideBelow: 'sm', width: '8rem', cell: (row) => <State row={row} /> },
       {
