@@ -1,8 +1,8 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useWatch } from 'react-hook-form'
 import { currencySchema } from '@/domain/currency-schema'
-import { formatMinor } from '@/domain/money'
+import { formatMoney } from '@/domain/money'
 import { Form, FormError, NumberInputField, SelectField, SubmitButton, SwitchField, TextField, toast, useZodForm } from '@/ui'
 import { EXPIRY_RULES, type Programme, REFUND_RESTORES } from '../domain'
 import { programmeValues, toInput, toValues } from './programme-values'
@@ -13,6 +13,7 @@ import { useLoyaltyActions } from './use-loyalty-actions'
 /** Rates and tiers. What is changed counts from now on: no entry is ever rewritten. */
 export function ProgrammeForm({ programme, readOnly }: { programme: Programme; readOnly: boolean }) {
   const t = useTranslations('loyalty.programme')
+  const locale = useLocale()
   const { updateProgramme } = useLoyaltyActions()
   const form = useZodForm(programmeValues, { defaultValues: toValues(programme), disabled: readOnly })
   const [currency, expiry = 'never'] = useWatch({ control: form.control, name: ['currency', 'expiry'] })
@@ -27,7 +28,7 @@ export function ProgrammeForm({ programme, readOnly }: { programme: Programme; r
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField name="name" label={t('name')} required />
         <TextField name="currency" label={t('currency')} required maxLength={3} hint={t('currencyHint')} />
-        <NumberInputField name="pointValue" label={t('pointValue')} unit={unitOf(currency ?? '')} min={0} max={1_000} step={0.1} format={DECIMALS} />
+        <NumberInputField name="pointValue" label={t('pointValue')} unit={unitOf(currency ?? '', locale)} min={0} max={1_000} step={0.1} format={DECIMALS} />
       </div>
       <div className="grid gap-4 sm:grid-cols-3">
         <NumberInputField name="holdDays" label={t('holdDays')} hint={t('holdDaysHint')} unit={t('days')} min={0} max={365} step={1} />
@@ -54,5 +55,6 @@ export function ProgrammeForm({ programme, readOnly }: { programme: Programme; r
 
 const DECIMALS = { maximumFractionDigits: 3 } as const
 
-/** What the worth of a point is counted in: “× 0.01 EUR”. */
-const unitOf = (currency: string) => (currencySchema.safeParse(currency).success ? `× ${formatMinor(1n, currency)} ${currency}` : '')
+/** What the worth of a point is counted in: “× €0.01”. */
+const unitOf = (currency: string, locale: string) =>
+  currencySchema.safeParse(currency).success ? `× ${formatMoney({ amountMinor: 1n, currency }, locale)}` : ''
