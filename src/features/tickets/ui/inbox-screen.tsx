@@ -178,7 +178,7 @@ export function InboxScreen({ renderCustomer, fetchCustomer, onIntent }: Props) 
             />
           ) : (
             <EmptyState kind="nothing-yet" icon={MessagesSquare} title={t('conversation.none')}>
-              {t('conversation.noneHint')}
+              {tickets.rows?.length !== 0 && t('conversation.noneHint')}
             </EmptyState>
           )}
         </div>
