@@ -33,6 +33,15 @@ export function TicketList({ tickets, openId, selected, density, parts = DEFAULT
     if (openId) list.current?.querySelector(`[data-ticket="${openId}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [openId])
 
+  // Who closes a ticket by key goes on in the list where they were.
+  const before = useRef(openId)
+  useEffect(() => {
+    const left = before.current
+    before.current = openId
+    if (openId === null && left && document.activeElement === document.body)
+      list.current?.querySelector<HTMLElement>(`[data-ticket="${left}"] [data-row]`)?.focus()
+  }, [openId])
+
   const present = usePresent()
   if (tickets.error && !tickets.rows) return <ErrorState error={tickets.error} onRetry={tickets.retry} retrying={tickets.isFetching} title={t('errors.list')} />
   if (!tickets.rows) return <ListSkeleton />

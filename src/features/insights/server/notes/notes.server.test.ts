@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Role } from '@/domain/actor'
-import { requestCtx } from '@/server/context'
+import { ctxFor } from '@/server/context'
 import { freshDatabase, sql } from '@/testing/database'
 import { createPerson } from '@/testing/factories/people'
 import { addNote, editNote, listNotes, removeNote } from './notes'
 
 beforeEach(freshDatabase)
 
-const as = async (role: Role) => requestCtx((await createPerson(role)).actor)
+const as = async (role: Role) => ctxFor((await createPerson(role)).actor)
 const RANGE = { kpi: 'net-sales', from: '2026-03-01', to: '2026-03-31' }
 const NOTE = { kpi: 'net-sales', day: '2026-03-02', text: 'Spring sale begins' }
 
