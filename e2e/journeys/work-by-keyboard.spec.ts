@@ -83,4 +83,10 @@ test('a ticket is found, read, answered, noted, tagged, put to sleep and closed 
     await press('e')
     await expect(page.getByRole('button', { name: 'Status: Closed' })).toBeVisible()
   })
+
+  await test.step('and left: the keyboard is back on its row', async () => {
+    await press('Escape')
+    await expect(heading).toHaveText('Inbox')
+    await expect(list.locator(`[data-ticket="${ticketId}"] [data-row]`)).toBeFocused()
+  })
 })
