@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Bar, CartesianGrid, Cell, BarChart as Recharts, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { AXIS, AXIS_WIDTH, GRID } from './axes'
+import { AXIS, axisWidth, GRID } from './axes'
 import { type ChartProps, isEmpty, tableOf } from './chart-data'
 import { ChartFrame } from './chart-frame'
 import { ChartTooltip } from './chart-tooltip'
@@ -36,6 +36,10 @@ export function BarChart(props: Props) {
   const t = useTranslations('ui.chart')
   const id = useId().replaceAll(/\W/g, '')
   const rows = buckets.map(({ label, values }) => ({ label, ...values }))
+  const drawn = buckets.flatMap(({ values }) => {
+    const amounts = Object.values(values).map((value) => value ?? 0)
+    return stacked ? [amounts.reduce((sum, amount) => sum + amount, 0)] : amounts
+  })
   return (
     <ChartFrame
       {...{ title, description, summary, actions, height }}
@@ -52,7 +56,7 @@ export function BarChart(props: Props) {
           </defs>
           <CartesianGrid {...GRID} />
           <XAxis {...AXIS} dataKey="label" minTickGap={12} tickMargin={6} />
-          <YAxis {...AXIS} width={AXIS_WIDTH} tickFormatter={formatAxis} domain={domain} tickCount={5} />
+          <YAxis {...AXIS} width={axisWidth([...drawn, ...(domain ?? [])], formatAxis)} tickFormatter={formatAxis} domain={domain} tickCount={5} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ className: 'fill-sunken' }}

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { CartesianGrid, Line, LineChart as Recharts, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { AXIS, AXIS_WIDTH, GRID } from './axes'
+import { AXIS, axisWidth, GRID } from './axes'
 import { type ChartProps, isEmpty, tableOf } from './chart-data'
 import { ChartFrame } from './chart-frame'
 import { ChartTooltip } from './chart-tooltip'
@@ -14,6 +14,7 @@ export function LineChart(props: ChartProps) {
   const { title, description, summary, actions, buckets, series, format, formatAxis = format, height = 220, domain, marks } = props
   const t = useTranslations('ui.chart')
   const lastIsOpen = buckets.at(-1)?.unfinished === true
+  const drawn = buckets.flatMap(({ values }) => Object.values(values).map((value) => value ?? 0))
   return (
     <ChartFrame
       {...{ title, description, summary, actions, height }}
@@ -25,7 +26,7 @@ export function LineChart(props: ChartProps) {
         <Recharts data={lineRows(buckets, series)} margin={marginFor(marks)} accessibilityLayer={false}>
           <CartesianGrid {...GRID} />
           <XAxis {...AXIS} dataKey="label" minTickGap={28} tickMargin={6} />
-          <YAxis {...AXIS} width={AXIS_WIDTH} tickFormatter={formatAxis} domain={domain} tickCount={5} />
+          <YAxis {...AXIS} width={axisWidth([...drawn, ...(domain ?? [])], formatAxis)} tickFormatter={formatAxis} domain={domain} tickCount={5} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ className: 'stroke-line-strong' }}
