@@ -54,6 +54,14 @@ test('events are kept once, however often and by whichever of a customer’s nam
   expect(await sql('SELECT count(*)::int AS n FROM customers')).toEqual([{ n: 1 }])
 })
 
+test('an event told by many at once is stored once, and only one of them is told that it was', async () => {
+  await earn({ trigger: 'event', eventType: 'social_post', points: 25, qualifies: false, ...always })
+  const told = await Promise.all(Array.from({ length: 8 }, () => receiveEvents(program, [event({ id: 'once' }), event({ type: 'product_viewed' })])))
+  const sum = (of: (answer: (typeof told)[number]) => number) => told.reduce((total, answer) => total + of(answer), 0)
+  expect([sum(({ stored }) => stored), sum(({ duplicates }) => duplicates), sum(({ pointsBooked }) => pointsBooked)]).toEqual([2, 14, 25])
+  expect(await sql(`SELECT data FROM audit_entries WHERE action = 'loyalty.receive-events'`)).toHaveLength(1)
+})
+
 test('a store’s id that two stores have given is not guessed; with the store it is known', async () => {
   const other = await storeConnection()
   await transact(ctxFor(connector(other, 'Other')), (tx) =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { normaliseEmail } from '@/domain/email-address'
 import type { Ctx } from '@/server/context'
+import { lockKeys } from '@/server/db/lock-keys'
 import { type Tx, transact } from '@/server/db/transact'
 import { behaviour, type EventProblem, rulesInForce, type ToldBonusNews, type ToldEvent } from '../../domain'
 import { bookBonusNews } from '../earn-rules/book-bonus-news'
@@ -65,9 +66,11 @@ async function findPeople(tx: Tx, events: readonly ToldEvent[]): Promise<Map<num
   return new Map(rows.map(({ index, ids }) => [index, ids]))
 }
 
-/** Told before, or twice in this batch: once. */
+/** Told before, twice in this batch, or by somebody else at this moment: once, and whoever comes second is told so. */
 async function withoutTold(tx: Tx, known: readonly Known[]): Promise<Known[]> {
-  const unique = [...new Map(known.map((one) => [`${one.customerId} ${one.sourceKey}`, one])).values()]
+  const byKey = new Map(known.map((one) => [`${one.customerId} ${one.sourceKey}`, one]))
+  await lockKeys(tx, 'told-events', [...byKey.keys()])
+  const unique = [...byKey.values()]
   const told = await tx.db.event.findMany({
     where: { sourceKey: { in: unique.map(({ sourceKey }) => sourceKey) }, customerId: { in: [...new Set(unique.map(({ customerId }) => customerId))] } },
     select: { customerId: true, sourceKey: true },
