@@ -21,7 +21,7 @@ export type StoreAccess = {
   readonly currency: string
   /**
    * @returns the store's answer: any status but 401, 403, 429 and 5xx
-   * @throws rule `store-sync.token-refused` (401, 403) · unavailable `store-sync.store-unreachable` when patience has run out
+   * @throws rule `store-sync.token-refused` (401, 403), `store-sync.forbidden-address` · unavailable `store-sync.store-unreachable` when patience has run out
    */
   call(request: StoreRequest): Promise<StoreReply>
   /** Reads a long answer in pieces as they come, without the store's credentials: files a store prepared. @throws as `call` */

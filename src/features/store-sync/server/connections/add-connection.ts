@@ -6,14 +6,16 @@ import { getSetting, workspaceSetting } from '@/server/settings'
 import { type AddConnectionInput, credentialShapes, type StoreKind } from '../../domain'
 import { greetConnectionJob } from '../jobs'
 import { sealSecrets } from '../secrets/seal'
+import { forbiddenAddress, isLoopback, problemOfAddress } from '../store-access/callable-address'
 import { webhookUrl } from './webhook-url'
 
 /**
  * Connects a store. It is not called here: a worker asks it to tell us what is new and reads it whole, as soon as it answers. Its days and sums are told in its own zone and
  * currency, the desk's unless given.
- * @throws invalid `store-sync.credentials` naming the one that is missing or unknown
+ * @throws invalid `store-sync.credentials` naming the one that is missing or unknown · rule `store-sync.forbidden-address`
  */
 export async function addConnection(ctx: Ctx, input: AddConnectionInput): Promise<{ id: string; webhookUrl: string }> {
+  demandCallable(new URL(input.url))
   const credentials = checkedCredentials(input.kind, input.credentials)
   return transact(ctx, async (tx) => {
     const { currency, timeZone } = await getSetting(tx.db, workspaceSetting)
@@ -32,6 +34,12 @@ export async function addConnection(ctx: Ctx, input: AddConnectionInput): Promis
     tx.touch('stores')
     return { id, webhookUrl: webhookUrl(id) }
   })
+}
+
+/** An address that could never be called is refused while somebody looks. On this machine it may stand: that is how a store is tried out. */
+function demandCallable(url: URL): void {
+  const problem = problemOfAddress(url)
+  if (problem && !isLoopback(url)) throw forbiddenAddress(problem, 'url')
 }
 
 /** @throws invalid `store-sync.credentials`; the message names the field, never a value */

@@ -1,11 +1,7 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { isIP } from 'node:net'
-import { config } from '@/server/config'
-import { isPublicAddress, publicLookup } from '@/server/net'
-
-/** The address must not be called, now or later: no patience helps. */
-export class ForbiddenAddress extends Error {}
+import { publicLookup } from '@/server/net'
+import { forbiddenAddress, isPrivateStore, problemOfAddress } from './callable-address'
 
 const KEEP = { keepAlive: true, maxSockets: 8, timeout: 60_000 }
 const publicAgent = new https.Agent({ ...KEEP, lookup: publicLookup })
@@ -16,7 +12,7 @@ export type Sent = { method: string; headers: Readonly<Record<string, string>>; 
 /**
  * Sends one request and answers with the response once its head is there. By https to public addresses only, unless the host is one of
  * RAPPORT_PRIVATE_STORE_HOSTS; redirects are not followed. `timeoutMs` is the longest silence, before the head and between two pieces of the body.
- * @throws ForbiddenAddress, or what the network says
+ * @throws rule `store-sync.forbidden-address`, or what the network says
  */
 export function openRequest(url: URL, { method, headers, body, timeoutMs, signal }: Sent): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
@@ -34,13 +30,9 @@ export function openRequest(url: URL, { method, headers, body, timeoutMs, signal
 }
 
 const requester = (url: URL) => (url.protocol === 'http:' ? http.request : https.request)
-const bare = (hostname: string) => hostname.replace(/^\[|\]$/g, '')
-
-const isPrivateStore = ({ protocol, hostname }: URL): boolean =>
-  ['http:', 'https:'].includes(protocol) && config().RAPPORT_PRIVATE_STORE_HOSTS.includes(bare(hostname.toLowerCase()))
 
 function demandPublic(url: URL): URL {
-  if (url.protocol !== 'https:') throw new ForbiddenAddress('its address does not begin with https')
-  if (isIP(bare(url.hostname)) && !isPublicAddress(bare(url.hostname))) throw new ForbiddenAddress('the address is not on the public internet')
+  const problem = problemOfAddress(url)
+  if (problem) throw forbiddenAddress(problem)
   return url
 }

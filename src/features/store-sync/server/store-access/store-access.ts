@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DomainError, ruleBroken, unavailable } from '@/domain/errors'
 import { NOT_PUBLIC } from '@/server/net'
 import type { StoreAccess, StoreReply, StoreRequest } from '../../domain'
-import { ForbiddenAddress, openRequest } from './open-request'
+import { forbiddenAddress } from './callable-address'
+import { openRequest } from './open-request'
 import { isPassing, PATIENCE, type Patience, pauseBefore } from './patience'
 import { readReply } from './read-reply'
 
@@ -78,7 +79,7 @@ const unreachable = (reason: string, retryAfterMs?: number) =>
 /** What will not pass is thrown. */
 function troubleIn(error: unknown): { trouble: string; reply: null } {
   if (error instanceof DomainError) throw error
-  if (error instanceof ForbiddenAddress || (error as Error).message === NOT_PUBLIC) throw unreachable((error as Error).message)
+  if ((error as Error).message === NOT_PUBLIC) throw forbiddenAddress('not_public')
   if ((error as Error).name === 'AbortError') throw error
   return { trouble: (error as Error).message || 'the connection broke', reply: null }
 }
