@@ -2,10 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { newId } from '@/domain/id'
 import { loyaltySubscribers } from '@/features/loyalty/server'
 import { systemCtx } from '@/server/context'
 import { deliverOutbox } from '@/server/events'
 import { freshDatabase, sql } from '@/testing/database'
+import { storeConnection } from '@/testing/factories/stores'
 import { shopifyExport } from '@/testing/shopify-export/generate'
 import type { ImportEntity, ImportFormat } from '../domain'
 import { fileSource, importFile } from './imports/import-file'
@@ -41,7 +43,8 @@ describe('an export of 500 customers and 1,500 orders with broken rows', () => {
     const tried = [await run('customers', customers, 'shopify', true), await run('orders', orders, 'shopify', true)]
     expect(await one<number>('SELECT count(*)::int FROM customers')).toBe(0)
     expect(await one<number>('SELECT count(*)::int FROM orders')).toBe(0)
-    expect(await one<number>('SELECT count(*)::int FROM events')).toBe(0)
+    for (const table of ['events', 'audit_entries', 'store_connections', 'sync_runs', 'activities'])
+      expect(await one<number>(`SELECT count(*)::int FROM ${table}`), table).toBe(0)
 
     const told = [await run('customers', customers, 'shopify'), await run('orders', orders, 'shopify')]
     expect(told).toEqual(tried)
@@ -110,6 +113,17 @@ test('a dry run of customers counts a person who stands in two batches as one, a
   expect(tried).toMatchObject({ read: 2_500, created: 2_498, updated: 2 })
   expect(await run('customers', path, 'shopify')).toEqual(tried)
 }, 60_000)
+
+test('a dry run for a store counts what it knows by now; a store that is not there is said', async () => {
+  const path = file('known.csv', 'Customer ID,First Name,Last Name,Email,Accepts Email Marketing\n7,Ann,Ott,ann@example.com,no\n')
+  const connectionId = await storeConnection()
+  const asked = { entity: 'customers', format: 'shopify', file: path, connectionId } as const
+  expect(await importFile(ctx, { ...asked, dryRun: true })).toMatchObject({ read: 1, created: 1 })
+  await importFile(ctx, { ...asked, dryRun: false })
+  expect(await importFile(ctx, { ...asked, dryRun: true })).toMatchObject({ read: 1, unchanged: 1 })
+  expect(await one<number>('SELECT count(*)::int FROM sync_runs')).toBe(1)
+  await expect(importFile(ctx, { ...asked, connectionId: newId(), dryRun: true })).rejects.toMatchObject({ code: 'store-connection.missing' })
+})
 
 test('points become opening entries, once; another balance for the same shopper is turned away', async () => {
   const path = file('points.csv', 'email,points\nanna@example.com,120\nben@example.com,0\nbad,5\ncleo@example.com,"1,000"\n')

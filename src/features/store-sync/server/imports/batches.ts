@@ -27,3 +27,5 @@ export async function* batchesOf<T>(items: AsyncGenerator<ImportItem<T>>, skip: 
   }
   if (batch) yield batch
 }
+
+export const valuesOf = <T>({ records }: Batch<T>): T[] => records.map(({ value }) => value)

@@ -5,13 +5,15 @@ import { config } from '@/server/config'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
 import type { ImportEntity, ImportFormat, ImportResult, Mapping } from '../../domain'
-import { ensureCsvConnection } from '../connections/ensure-csv-connection'
+import { CSV_CONNECTION, ensureCsvConnection } from '../connections/ensure-csv-connection'
+import type { ImportSource } from './after-batch'
 import { fileHashOf, fileShapeOf } from './file-facts'
 import { demandReadable } from './kind-of'
 import { resolveMapping } from './mappings'
-import { type ImportSource, runImport } from './run-import'
+import { runImport } from './run-import'
 import type { RunState } from './run-state'
 import { beginRun } from './runs'
+import { tryFile } from './try-file'
 
 export type FileImport = {
   entity: ImportEntity
@@ -26,18 +28,19 @@ export type FileImport = {
   onProgress?(state: RunState): void
 }
 
-/** Imports a file of this machine: for the command line. The rejected rows are written beside it, or among the desk's files where that is not allowed. */
-export async function importFile(ctx: Ctx, { entity, format, file, connectionId, mapping: given, dryRun, onProgress }: FileImport): Promise<ImportResult> {
+/**
+ * Imports a file of this machine: for the command line. The rejected rows are written beside it, or among the desk's files where that is not allowed.
+ * Tried only, it leaves nothing but these.
+ */
+export async function importFile(ctx: Ctx, { entity, format, file, connectionId: given, mapping: as, dryRun, onProgress }: FileImport): Promise<ImportResult> {
   demandReadable(entity, format)
   const path = resolve(file)
-  const source = fileSource(path, await rejectedPathFor(path))
-  const target = connectionId ?? (await ensureCsvConnection(ctx)).id
-  const { mapping } = await resolveMapping(ctx, { entity, format, connectionId: target, given: given ?? null }, await fileShapeOf(path))
-  const fileHash = await fileHashOf(path)
-  const runId = await transact(ctx, (tx) =>
-    beginRun(tx, { connectionId: target, ...{ entity, format, mapping, fileHash, dryRun }, fileName: basename(path), fileId: null }),
-  )
-  return runImport(ctx, runId, { ...source, ...(onProgress ? { onProgress } : {}) })
+  const source = { ...fileSource(path, await rejectedPathFor(path)), ...(onProgress ? { onProgress } : {}) }
+  const connectionId = given ?? (dryRun ? CSV_CONNECTION : (await ensureCsvConnection(ctx)).id)
+  const { mapping } = await resolveMapping(ctx, { entity, format, connectionId, given: as ?? null }, await fileShapeOf(path))
+  const run = { connectionId, ...{ entity, format, mapping, dryRun }, fileHash: await fileHashOf(path), fileName: basename(path), fileId: null }
+  if (dryRun) return tryFile(ctx, run, source)
+  return runImport(ctx, await transact(ctx, (tx) => beginRun(tx, run)), source)
 }
 
 /** A file as a stream, opened anew for each try. */

@@ -3,6 +3,7 @@ import { newId } from '@/domain/id'
 import type { Ctx } from '@/server/context'
 import { idFrom } from '@/server/db/id-from'
 import { type Tx, transact } from '@/server/db/transact'
+import { getSetting, workspaceSetting } from '@/server/settings'
 import {
   type FileShape,
   hasFixedColumns,
@@ -14,6 +15,7 @@ import {
   mappingSchema,
 } from '../../domain'
 import type { SaveMappingInput } from '../../domain/inputs'
+import { CSV_CONNECTION } from '../connections/ensure-csv-connection'
 
 /** Files of one header in whatever order of columns, case and spacing are of one kind. */
 const hashOf = (header: readonly string[]) =>
@@ -39,11 +41,13 @@ export async function saveMapping(ctx: Ctx, { entity, header, mapping }: SaveMap
   })
 }
 
-/** How a store writes things. @throws missing `store-connection.missing` */
+/** How a store writes things; files before the first import, as the desk does. @throws missing `store-connection.missing` */
 export async function mappingDefaultsOf(ctx: Ctx, connectionId: string): Promise<MappingDefaults> {
   const connection = await ctx.db.storeConnection.findUnique({ where: { id: connectionId }, select: { timeZone: true, currency: true } })
-  if (!connection) throw missing('store-connection')
-  return connection
+  if (connection) return connection
+  if (connectionId !== CSV_CONNECTION) throw missing('store-connection')
+  const { timeZone, currency } = await getSetting(ctx.db, workspaceSetting)
+  return { timeZone, currency }
 }
 
 /** How a file is to be read: as somebody says, else as one like it was, else as its format and its cells suggest. */

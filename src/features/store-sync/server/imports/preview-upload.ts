@@ -13,7 +13,7 @@ import {
   type RejectReason,
 } from '../../domain'
 import type { PreviewInput } from '../../domain/inputs'
-import { ensureCsvConnection } from '../connections/ensure-csv-connection'
+import { CSV_CONNECTION } from '../connections/ensure-csv-connection'
 import { fileShapeOf } from './file-facts'
 import { kindOf } from './kind-of'
 import { resolveMapping } from './mappings'
@@ -52,7 +52,7 @@ export async function previewUpload(ctx: Ctx, input: PreviewInput): Promise<Prev
   const { fileId, entity, format } = input
   const path = await demandUpload(fileId)
   const shape = await fileShapeOf(path)
-  const connectionId = input.connectionId ?? (await ensureCsvConnection(ctx)).id
+  const connectionId = input.connectionId ?? CSV_CONNECTION
   const { mapping, from } = await resolveMapping(ctx, { entity, format, connectionId, given: input.mapping ?? null }, shape)
   const mapped = !hasFixedColumns(entity, format)
   const preview: Preview = {

@@ -2,29 +2,17 @@ import { DomainError, invalid } from '@/domain/errors'
 import { runActivity } from '@/server/activity'
 import type { Ctx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
-import type { CsvInput, ImportResult, RejectedRow } from '../../domain'
-import { type Batch, batchesOf } from './batches'
-import { dryRun } from './dry-run'
-import type { BatchOutcome, Refusal, Touched } from './import-kind'
+import type { ImportResult } from '../../domain'
+import { after, estimate, type ImportSource } from './after-batch'
+import { batchesOf, valuesOf } from './batches'
+import type { Touched } from './import-kind'
 import { kindOf } from './kind-of'
 import { noteChanges } from './note-changes'
 import { RejectedFile } from './rejected-file'
 import type { RunState } from './run-state'
 import { finishRun, loadRun, saveRunState } from './runs'
+import { tries } from './tries'
 import { isUndoable } from './undo/undo-state'
-
-export type ImportSource = {
-  open(): CsvInput
-  /** Of the file, where it is known: for the progress bar. */
-  bytes?: number
-  /** How far the file has been read. */
-  bytesRead?(): number
-  /** Where the rejected rows are written. */
-  rejectedPath: string
-  onProgress?(state: RunState): void
-  /** Somebody will try again after a fault that is not the file's: the run stays open. */
-  resumable?: boolean
-}
 
 /**
  * Runs an import that was begun, in batches of 1,000 records, each with its place in the file in one transaction: whatever ends it, it goes on
@@ -73,29 +61,24 @@ async function* states(
   if (begun.mapping === null) throw invalid('store-sync.mapping-missing', 'This import was begun by an older version. Start it again.')
   const kind = kindOf(begun.entity, begun.format, { mapping: begun.mapping, fileHash: begun.fileHash })
   const scope = { connectionId: id, demo, runId }
-  const attempt = begun.dryRun ? dryRun(ctx) : null
+  if (begun.dryRun) {
+    for await (const next of tries(ctx, { kind, scope, begun, source, report })) {
+      await transact(ctx, (tx) => saveRunState(tx, runId, next))
+      yield next
+    }
+    return
+  }
   let state = begun
   for await (const batch of batchesOf(kind.read(source.open()), begun.cursor.records)) {
     const before = state
-    const record = (tx: Tx) =>
-      kind.record(
-        tx,
-        scope,
-        batch.records.map(({ value }) => value),
-      )
-    if (attempt) {
-      state = await after(before, batch, await attempt(record), report, source)
-      await transact(ctx, (tx) => saveRunState(tx, runId, state))
-    } else {
-      state = await transact(ctx, async (tx) => {
-        const outcome = await record(tx)
-        const next = await after(before, batch, outcome, report, source)
-        if (isUndoable(next.counts)) await noteChanges(ctx, tx, runId, await withBuyers(tx, outcome.touched))
-        else if (isUndoable(before.counts)) await tx.db.importChange.deleteMany({ where: { runId } })
-        await saveRunState(tx, runId, next)
-        return next
-      })
-    }
+    state = await transact(ctx, async (tx) => {
+      const outcome = await kind.record(tx, scope, valuesOf(batch))
+      const next = await after(before, batch, outcome, report, source)
+      if (isUndoable(next.counts)) await noteChanges(ctx, tx, runId, await withBuyers(tx, outcome.touched))
+      else if (isUndoable(before.counts)) await tx.db.importChange.deleteMany({ where: { runId } })
+      await saveRunState(tx, runId, next)
+      return next
+    })
     yield state
   }
 }
@@ -105,39 +88,4 @@ async function withBuyers(tx: Tx, touched: Touched): Promise<Touched> {
   if (!touched.orders || touched.orders.length === 0) return touched
   const orders = await tx.db.order.findMany({ where: { id: { in: [...touched.orders] } }, select: { customerId: true } })
   return { ...touched, customers: [...(touched.customers ?? []), ...orders.map(({ customerId }) => customerId)] }
-}
-
-async function after(state: RunState, batch: Batch<unknown>, outcome: BatchOutcome, report: RejectedFile, source: ImportSource): Promise<RunState> {
-  const rows: RejectedRow[] = [...batch.rejected.flat(), ...outcome.rejected.flatMap((refusal) => rowsOf(batch, refusal))]
-  const { counts, cursor } = state
-  const read = counts.read + batch.items
-  return {
-    ...state,
-    expected: estimate(source, read) ?? null,
-    counts: {
-      read,
-      created: counts.created + outcome.created,
-      updated: counts.updated + outcome.updated,
-      unchanged: counts.unchanged + outcome.unchanged,
-      rejected: counts.rejected + batch.rejected.length + outcome.rejected.length,
-    },
-    cursor: {
-      records: cursor.records + batch.items,
-      rejectedBytes: await report.write(
-        cursor.rejectedBytes,
-        batch.header,
-        rows.toSorted((a, b) => a.line - b.line),
-      ),
-    },
-  }
-}
-
-/** A record that was read and could not be kept, with all its rows: they are corrected and imported again. */
-const rowsOf = (batch: Batch<unknown>, { index, reason, message }: Refusal): RejectedRow[] =>
-  batch.records[index]!.rows.map(({ line, cells }) => ({ line, cells, reason, field: null, message }))
-
-/** How many records the file will have had, going by those so far. */
-function estimate(source: ImportSource, records: number): number | undefined {
-  const read = source.bytesRead?.() ?? 0
-  return source.bytes && read > 0 ? Math.max(records, Math.round((records * source.bytes) / read)) : undefined
 }

@@ -19,18 +19,9 @@ export type NewRun = {
 
 /** Notes that an import begins. @throws missing `store-connection.missing` */
 export async function beginRun(tx: Tx, run: NewRun): Promise<string> {
-  const connection = await tx.db.storeConnection.findFirst({ where: { id: run.connectionId, status: { not: 'removed' } }, select: { id: true } })
-  if (!connection) throw missing('store-connection')
+  await demandConnection(tx.db, run.connectionId)
   const id = newId(tx.now.getTime())
-  const state: RunState = {
-    counts: noCounts(),
-    ...{ dryRun: run.dryRun, entity: run.entity, format: run.format, mapping: run.mapping, fileHash: run.fileHash, fileName: run.fileName, fileId: run.fileId },
-    cursor: { records: 0, rejectedBytes: 0 },
-    rejectedFile: null,
-    ...{ expected: null, activityId: null, undone: null },
-    startedById: tx.actor.kind === 'user' ? tx.actor.id : null,
-    livesAt: tx.now.toISOString(),
-  }
+  const state = beginning(tx, run)
   const title = `${run.dryRun ? 'Try' : 'Import'} ${run.entity} from ${run.fileName}`.slice(0, 300)
   await tx.db.syncRun.create({
     data: { id, connectionId: run.connectionId, kind: 'import', status: 'running', title, counts: state, startedBy: tx.actor.name, startedAt: tx.now },
@@ -43,6 +34,24 @@ export async function beginRun(tx: Tx, run: NewRun): Promise<string> {
   tx.touch('stores')
   return id
 }
+
+/** A store that records may be kept for. @throws missing `store-connection.missing` */
+export async function demandConnection(db: Pick<Tx['db'], 'storeConnection'>, id: string): Promise<{ id: string; demo: boolean }> {
+  const connection = await db.storeConnection.findFirst({ where: { id, status: { not: 'removed' } }, select: { id: true, demo: true } })
+  if (!connection) throw missing('store-connection')
+  return connection
+}
+
+/** How a run stands before its first record. */
+export const beginning = ({ actor, now }: Pick<Tx, 'actor' | 'now'>, { dryRun, entity, format, mapping, fileHash, fileName, fileId }: NewRun): RunState => ({
+  counts: noCounts(),
+  ...{ dryRun, entity, format, mapping, fileHash, fileName, fileId },
+  cursor: { records: 0, rejectedBytes: 0 },
+  rejectedFile: null,
+  ...{ expected: null, activityId: null, undone: null },
+  startedById: actor.kind === 'user' ? actor.id : null,
+  livesAt: now.toISOString(),
+})
 
 export async function loadRun(ctx: Ctx, id: string) {
   const run = await ctx.db.syncRun.findUnique({ where: { id }, include: { connection: { select: { id: true, demo: true } } } })
