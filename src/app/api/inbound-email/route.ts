@@ -20,7 +20,6 @@ export async function POST(request: Request) {
     const actor = await mailCarrier(request)
     const raw = await readLimited(request, MAX_BYTES)
     if (!raw) throw new ProblemError({ status: 413, title: 'Too large', code: 'request.too-large', detail: `At most ${MAX_BYTES} bytes.` })
-    if (raw.length === 0) throw new ProblemError({ status: 400, title: 'Invalid request', code: 'tickets.empty-mail', detail: 'The body is the raw message.' })
     const taken = await takeInMail(ctxFor(actor, { requestId }), { raw, source: 'api' })
     return Response.json(taken, { status: 202, headers: { 'cache-control': 'no-store', 'x-request-id': requestId } })
   } catch (error) {
