@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { connector } from '@/domain/actor'
-import { eraseCustomer, recordCustomers } from '@/features/customers/server'
+import { changeTags, eraseCustomer, recordCustomers } from '@/features/customers/server'
+import { saveNote } from '@/features/customers/server/save-note'
 import { recordCarts, recordOrders, recordRefunds } from '@/features/orders/server'
 import type { StoreNews } from '@/features/store-sync/domain'
 import { replayDeliveries } from '@/features/store-sync/server'
 import { processDelivery } from '@/features/store-sync/server/deliveries/process-delivery'
 import { replayDelivery } from '@/features/store-sync/server/deliveries/replay-delivery'
 import { workOff } from '@/features/store-sync/server/deliveries/work-off'
-import { recordConversations } from '@/features/tickets/server'
+import { createTaskInput } from '@/features/tasks/domain'
+import { createTask } from '@/features/tasks/server'
+import { beginTicketInput, openTicketInput } from '@/features/tickets/domain'
+import { openTicket, recordConversations } from '@/features/tickets/server'
 import { keepRawMail } from '@/features/tickets/server/inbound/keep-raw-mail'
+import { beginTicket } from '@/features/tickets/server/open-ticket'
 import { ctxFor, systemCtx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
 import { freshDatabase, sql } from '@/testing/database'
@@ -128,4 +133,17 @@ test('what was emptied cannot be looked into again, and a rebuild counts it and 
   }
   expect(await replayDeliveries(ctx(), shop.connector, { id: connectionId, name: 'Store' }, kept())).toMatchObject({ deliveries: 2, emptied: 1, silent: 0 })
   expect(await sql(`SELECT 1 AS one FROM customer_identities WHERE value = 'trillian@example.com'`)).toEqual([{ one: 1 }])
+})
+
+test('nobody writes about them by hand any more: no ticket, no task, no note, no tag', async () => {
+  const refused = { kind: 'rule', code: 'customers.erased' }
+  const ticket = { customerId: id, subject: 'Zaphod', body: 'Called again' }
+  await expect(openTicket(ctx(), openTicketInput.parse({ ...ticket, channel: 'email' }))).rejects.toMatchObject(refused)
+  await expect(beginTicket(ctx(), beginTicketInput.parse({ ...ticket, kind: 'note' }))).rejects.toMatchObject(refused)
+  await expect(createTask(ctx(), createTaskInput.parse({ customerId: id, title: 'Call Zaphod' }))).rejects.toMatchObject(refused)
+  await expect(saveNote(ctx(), { customerId: id, note: 'Zaphod', seen: '' })).rejects.toMatchObject(refused)
+  await expect(changeTags(ctx(), { customerId: id, add: ['zaphod'], remove: [] })).rejects.toMatchObject(refused)
+  expect(await sql('SELECT (SELECT count(*)::int FROM tickets) AS tickets, (SELECT count(*)::int FROM tasks) AS tasks, note, tags FROM customers')).toEqual([
+    { tickets: 0, tasks: 0, note: null, tags: [] },
+  ])
 })

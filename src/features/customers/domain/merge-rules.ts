@@ -1,6 +1,8 @@
 import { missing, ruleBroken } from '@/domain/errors'
 
 export const noSuchCustomer = () => missing('customer')
+/** An erasure is done once: what was written about somebody afterwards would stay for good. */
+export const erasedCustomer = () => ruleBroken('customers.erased', 'This customer was erased: nothing is written about them any more.', { field: 'customerId' })
 
 /** @throws rule `customers.merge-with-oneself` when both ids are one person already */
 export function demandTwoPeople(survivorId: string, otherId: string): void {

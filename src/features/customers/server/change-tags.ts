@@ -1,11 +1,11 @@
 import type { Ctx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
-import { type ChangeTagsInput, noSuchCustomer, profileChanged } from '../domain'
+import { type ChangeTagsInput, erasedCustomer, noSuchCustomer, profileChanged } from '../domain'
 
 /**
  * Adds tags to a person and takes tags away from everybody merged into them. Each keeps the tags they came with, so that an undone merge leaves nobody
  * with another's. @returns the tags afterwards
- * @throws missing `customer.missing`
+ * @throws missing `customer.missing`, rule `customers.erased`
  */
 export async function changeTags(ctx: Ctx, input: ChangeTagsInput): Promise<string[]> {
   return transact(ctx, (tx) => changeTagsIn(tx, input))
@@ -28,11 +28,12 @@ export async function changeTagsIn(tx: Tx, { customerId, add, remove }: ChangeTa
   return after
 }
 
-/** @throws missing `customer.missing` */
+/** @throws missing `customer.missing`, rule `customers.erased` */
 async function lockPerson(tx: Tx, id: string): Promise<{ canonicalId: string; tags: string[] }[]> {
-  const rows = await tx.db.$queryRaw<{ canonicalId: string; tags: string[] }[]>`
-    SELECT canonical_id AS "canonicalId", coalesce(tags, '{}') AS tags FROM customers
+  const rows = await tx.db.$queryRaw<{ canonicalId: string; tags: string[]; erased: boolean }[]>`
+    SELECT canonical_id AS "canonicalId", erased_at IS NOT NULL AS erased, coalesce(tags, '{}') AS tags FROM customers
     WHERE canonical_id = (SELECT canonical_id FROM customers WHERE id = ${id}::uuid) ORDER BY id FOR NO KEY UPDATE`
   if (rows.length === 0) throw noSuchCustomer()
+  if (rows.some(({ erased }) => erased)) throw erasedCustomer()
   return rows
 }

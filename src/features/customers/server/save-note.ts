@@ -1,19 +1,20 @@
 import { conflict } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import { transact } from '@/server/db/transact'
-import { noSuchCustomer, profileChanged, type SaveNoteInput } from '../domain'
+import { erasedCustomer, noSuchCustomer, profileChanged, type SaveNoteInput } from '../domain'
 
 /**
  * Writes the note about a person: where it stands already, which may be on somebody merged into them, else on the survivor.
- * @throws missing `customer.missing`, conflict `customers.changed-meanwhile` when somebody else wrote since it was read
+ * @throws missing `customer.missing`, rule `customers.erased`, conflict `customers.changed-meanwhile` when somebody else wrote since it was read
  */
 export async function saveNote(ctx: Ctx, { customerId, note, seen }: SaveNoteInput): Promise<void> {
   await transact(ctx, async (tx) => {
-    const rows = await tx.db.$queryRaw<{ id: string; canonicalId: string; note: string | null }[]>`
-      SELECT id, canonical_id AS "canonicalId", note FROM customers
+    const rows = await tx.db.$queryRaw<{ id: string; canonicalId: string; note: string | null; erased: boolean }[]>`
+      SELECT id, canonical_id AS "canonicalId", note, erased_at IS NOT NULL AS erased FROM customers
       WHERE canonical_id = (SELECT canonical_id FROM customers WHERE id = ${customerId}::uuid) ORDER BY id FOR NO KEY UPDATE`
     const survivor = rows.find(({ id, canonicalId }) => id === canonicalId)
     if (!survivor) throw noSuchCustomer()
+    if (survivor.erased) throw erasedCustomer()
     const row = [survivor, ...rows].find((one) => one.note !== null) ?? survivor
     const next = note === '' ? null : note
     if (row.note === next) return

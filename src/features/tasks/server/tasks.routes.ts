@@ -6,7 +6,7 @@ import { changeTaskInput, createTaskInput, listTasksInput, TASK_VIEWS } from '..
 import { TASK_PRIORITIES, TASK_STATUSES } from '../domain/task'
 import { getTask, listTasks, type TaskView } from './tasks.queries'
 import { changeTask, changeTaskIn } from './working/change-task'
-import { createTaskIn } from './working/create-task'
+import { createWantedTask } from './working/create-task'
 
 const instant = z.iso.datetime()
 const money = z.strictObject({ amountMinor: z.string(), currency: z.string() })
@@ -82,7 +82,7 @@ export const tasksRoutes: RestRoute[] = [
     answers: { 201: taskShape },
     handle: async (ctx, { body: { status, outcome, ...task } }) => {
       const { id } = await transact(ctx, async (tx) => {
-        const made = await createTaskIn(tx, task)
+        const made = await createWantedTask(tx, task)
         return status === 'todo' ? made : changeTaskIn(tx, made.id, { status, ...(outcome ? { outcome } : {}) })
       })
       return { status: 201, body: toRest(await getTask(ctx, id)) }

@@ -1,15 +1,17 @@
 import { normaliseEmail } from '@/domain/email-address'
 import { invalid, missing } from '@/domain/errors'
+import { erasedCustomer } from '@/features/customers/domain'
 import { resolvePeople } from '@/features/customers/server'
 import type { DirectTx } from '@/server/db/transact'
 
 export type Person = { id: string; email: string | null; name: string | null }
 
-/** The customer as the person they are today. @throws missing `customer.missing` */
+/** The customer as the person they are today. @throws missing `customer.missing` · rule `customers.erased` */
 export async function findPerson(tx: DirectTx, customerId: string): Promise<Person> {
-  const [person] = await tx.db.$queryRaw<Person[]>`
-    SELECT p.id, p.email, p.name FROM customers c JOIN customers p ON p.id = c.canonical_id WHERE c.id = ${customerId}::uuid`
+  const [person] = await tx.db.$queryRaw<(Person & { erased: boolean })[]>`
+    SELECT p.id, p.email, p.name, p.erased_at IS NOT NULL AS erased FROM customers c JOIN customers p ON p.id = c.canonical_id WHERE c.id = ${customerId}::uuid`
   if (!person) throw missing('customer', { customerId })
+  if (person.erased) throw erasedCustomer()
   return person
 }
 

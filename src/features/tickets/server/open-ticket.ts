@@ -25,7 +25,7 @@ export type NewTicket = {
 /**
  * A program opens a ticket: the body is what the customer wrote; on the channel `note`, what somebody wrote down.
  * @param lastly told the ticket as it will be read, inside the transaction
- * @throws missing `customer.missing`
+ * @throws missing `customer.missing` · rule `customers.erased`
  */
 export async function openTicket(
   ctx: Ctx,

@@ -1,5 +1,7 @@
 import { invalid, missing } from '@/domain/errors'
 import { newId } from '@/domain/id'
+import { erasedCustomer } from '@/features/customers/domain'
+import { erasedAmong } from '@/features/customers/server'
 import type { Ctx } from '@/server/context'
 import { type Tx, transact } from '@/server/db/transact'
 import { getSetting, workspaceSetting } from '@/server/settings'
@@ -11,9 +13,15 @@ import { weighTasksJob } from '../jobs'
 import { demandPlaybook } from '../playbooks/playbooks'
 import { demandOnlyOpen, onlyOneWrites } from './only-open'
 
-/** A piece of work for a customer, with who does it by when. @throws missing `customer.missing`, `playbook.missing` · conflict `tasks.open-already` */
+/** A piece of work for a customer, with who does it by when. @throws missing `customer.missing`, `playbook.missing` · rule `customers.erased` · conflict `tasks.open-already` */
 export async function createTask(ctx: Ctx, input: CreateTaskInput): Promise<{ id: string }> {
-  return transact(ctx, (tx) => createTaskIn(tx, input))
+  return transact(ctx, (tx) => createWantedTask(tx, input))
+}
+
+/** Somebody wants it, by screen or program. @throws as `createTask` */
+export async function createWantedTask(tx: Tx, input: CreateTaskInput): Promise<{ id: string }> {
+  if ((await erasedAmong(tx, [input.customerId])).size > 0) throw erasedCustomer()
+  return createTaskIn(tx, input)
 }
 
 /** The same inside a transaction that is already open: for flows and surveys that ask for work. What the input leaves open is taken from its playbook. @throws conflict `tasks.open-already` */
