@@ -61,7 +61,17 @@ export const storeSyncRoutes: RestRoute[] = [
     handle: async (ctx) => {
       const stores = await listConnections(ctx)
       const data = stores.map(
-        ({ deliveriesPerHour: _h, lastFailure: _f, subscriptionsCheckedAt: _a, subscriptionsError: _e, runId: _r, waiting, failedLastDay, ...store }) => ({
+        ({
+          deliveriesPerHour: _h,
+          lastFailure: _l,
+          subscriptionsCheckedAt: _a,
+          subscriptionsError: _e,
+          subscriptionsFault: _f,
+          runId: _r,
+          waiting,
+          failedLastDay,
+          ...store
+        }) => ({
           ...store,
           waitingDeliveries: waiting,
           failedDeliveriesLastDay: failedLastDay,

@@ -1,7 +1,7 @@
 import { missing } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import { Prisma } from '@/server/db/sql'
-import { type ConnectionKind, type ConnectionStatus, type Health, healthOf, STORES_THAT_SHOW_POINTS, takesDeliveries } from '../../domain'
+import { type ConnectionKind, type ConnectionStatus, type FaultCode, type Health, healthOf, STORES_THAT_SHOW_POINTS, takesDeliveries } from '../../domain'
 import { openSecrets } from '../secrets/seal'
 import { webhookUrl } from './webhook-url'
 
@@ -32,6 +32,7 @@ export type ConnectionView = {
   subscriptionsCheckedAt: Date | null
   /** Why the last look at its subscriptions failed. */
   subscriptionsError: string | null
+  subscriptionsFault: FaultCode | null
   /** Topics the store does not tell us of by itself, as the last look found. */
   subscriptionsMissing: number
   /** Records that could not be read or kept. */
@@ -43,7 +44,7 @@ export type ConnectionView = {
 }
 
 /** Points written onto the store's own customers. `since` null: switched off. `error`: why the last try failed, or what the store refused of it. */
-export type PointsBackView = { since: Date | null; writtenAt: Date | null; error: string | null; waiting: number }
+export type PointsBackView = { since: Date | null; writtenAt: Date | null; error: string | null; fault: FaultCode | null; waiting: number }
 
 type Row = Omit<ConnectionView, 'health' | 'webhookUrl' | 'lagSeconds'> & { oldestWaitingAt: Date | null; readingFailed: boolean }
 
@@ -55,7 +56,7 @@ async function rowsOf(ctx: Ctx, id?: string): Promise<Row[]> {
   const dayAgo = new Date(now.getTime() - HOURS * 3_600_000)
   return ctx.db.$queryRaw<Row[]>`
     SELECT c.id, c.kind, c.name, c.url, c.time_zone AS "timeZone", c.currency, c.status, c.demo, c.created_at AS "createdAt", c.last_success_at AS "lastSuccessAt",
-      c.synced_until AS "syncedUntil", c.subscriptions_checked_at AS "subscriptionsCheckedAt", c.subscriptions_error AS "subscriptionsError",
+      c.synced_until AS "syncedUntil", c.subscriptions_checked_at AS "subscriptionsCheckedAt", c.subscriptions_error AS "subscriptionsError", c.subscriptions_fault AS "subscriptionsFault",
       (SELECT count(*)::int FROM store_subscriptions t WHERE t.connection_id = c.id AND t.state = 'failed') AS "subscriptionsMissing",
       (SELECT count(*)::int FROM quarantined_records q WHERE q.connection_id = c.id AND q.resolved_at IS NULL) AS quarantined,
       (SELECT r.id FROM sync_runs r WHERE r.connection_id = c.id AND r.kind IN ('backfill', 'incremental') AND r.status IN ('running', 'paused') LIMIT 1) AS "runId",
@@ -97,11 +98,12 @@ export async function getConnection(
 ): Promise<ConnectionView & { rotating: boolean; secretsReadable: boolean; pointsBack: PointsBackView | null }> {
   const [row] = await rowsOf(ctx, id)
   if (!row) throw missing('store-connection')
-  const { secrets, pointsBackSince, pointsWrittenAt, pointsError } = await ctx.db.storeConnection.findUniqueOrThrow({
-    ...{ where: { id }, select: { secrets: true, pointsBackSince: true, pointsWrittenAt: true, pointsError: true } },
+  const { secrets, pointsBackSince, pointsWrittenAt, pointsError, pointsFault } = await ctx.db.storeConnection.findUniqueOrThrow({
+    ...{ where: { id }, select: { secrets: true, pointsBackSince: true, pointsWrittenAt: true, pointsError: true, pointsFault: true } },
   })
   const waiting = pointsBackSince ? await ctx.db.storePointsDue.count({ where: { connectionId: id } }) : 0
-  const pointsBack = STORES_THAT_SHOW_POINTS.includes(row.kind) ? { since: pointsBackSince, writtenAt: pointsWrittenAt, error: pointsError, waiting } : null
+  const standing = { since: pointsBackSince, writtenAt: pointsWrittenAt, error: pointsError, fault: pointsFault as FaultCode | null, waiting }
+  const pointsBack = STORES_THAT_SHOW_POINTS.includes(row.kind) ? standing : null
   return { ...toView(row, ctx.clock.now()), ...secretState(id, secrets), pointsBack }
 }
 

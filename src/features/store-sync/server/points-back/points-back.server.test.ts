@@ -60,7 +60,7 @@ describe('points on a Shopify shop’s own customers', () => {
     await write()
     expect(await sql(`SELECT 1 FROM outbox`)).toEqual([])
     expect(calls(opened.shop)).toEqual([])
-    expect((await getConnection(ctx(), connectionId)).pointsBack).toEqual({ since: null, writtenAt: null, error: null, waiting: 0 })
+    expect((await getConnection(ctx(), connectionId)).pointsBack).toEqual({ since: null, writtenAt: null, error: null, fault: null, waiting: 0 })
   })
 
   test('begin with what everybody has, and follow every change, once a person however much happens', async () => {
@@ -108,13 +108,13 @@ describe('points on a Shopify shop’s own customers', () => {
     await switchPointsBack(ctx(), { connectionId, on: true })
     await write()
     const { pointsBack } = await getConnection(ctx(), connectionId)
-    expect(pointsBack).toMatchObject({ error: expect.any(String), writtenAt: null, waiting: 1 })
+    expect(pointsBack).toMatchObject({ error: expect.any(String), fault: { code: expect.stringMatching(/^store-sync\./) }, writtenAt: null, waiting: 1 })
     opened.shop.forbidden.clear()
     await write(60_000)
     expect(there(0)).toBeUndefined()
     await write(20 * 60_000)
     expect(there(0)?.['rapport.points']).toBe('5')
-    expect((await getConnection(ctx(), connectionId)).pointsBack).toMatchObject({ error: null, waiting: 0 })
+    expect((await getConnection(ctx(), connectionId)).pointsBack).toMatchObject({ error: null, fault: null, waiting: 0 })
   })
 
   test('the points of a person stand on every account they have there, also after a merge', async () => {

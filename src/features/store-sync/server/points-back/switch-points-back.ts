@@ -1,5 +1,6 @@
 import { ruleBroken } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
+import { Prisma } from '@/server/db/sql'
 import { transact } from '@/server/db/transact'
 import { STORES_THAT_SHOW_POINTS } from '../../domain'
 import { lockConnection } from '../connections/change-connection'
@@ -10,7 +11,10 @@ export const switchPointsBack = (ctx: Ctx, { connectionId, on }: { connectionId:
   transact(ctx, async (tx) => {
     const { id, kind } = await lockConnection(tx, connectionId)
     if (!STORES_THAT_SHOW_POINTS.includes(kind)) throw ruleBroken('store-sync.shows-no-points', `A ${kind} store cannot be told points.`)
-    await tx.db.storeConnection.update({ where: { id }, data: { pointsBackSince: on ? tx.now : null, pointsError: null, pointsErrorAt: null } })
+    await tx.db.storeConnection.update({
+      where: { id },
+      data: { pointsBackSince: on ? tx.now : null, pointsError: null, pointsFault: Prisma.DbNull, pointsErrorAt: null },
+    })
     await tx.db.$executeRaw`DELETE FROM store_points_due WHERE connection_id = ${id}::uuid`
     if (on) {
       await tx.db.$executeRaw`

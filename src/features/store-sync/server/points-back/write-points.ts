@@ -1,8 +1,10 @@
 import { loyaltyCard } from '@/features/loyalty/server'
 import type { Ctx } from '@/server/context'
+import { Prisma } from '@/server/db/sql'
 import { transact } from '@/server/db/transact'
-import type { PointsStanding } from '../../domain'
+import { type Fault, faultOf, type PointsStanding } from '../../domain'
 import type { Connectors } from '../connectors/connectors'
+import { faultColumns } from '../fault-columns'
 import { writePointsJob } from '../jobs'
 import { IN_A_JOB, reachConnection } from '../store-access/reach-connection'
 
@@ -30,7 +32,7 @@ export async function writePoints(ctx: Ctx, connectors: Connectors, { connection
     await settle(ctx, connectionId, due, standings.length > refused.length, refused[0]?.reason ?? null)
   } catch (error) {
     ctx.log.warn({ err: error, connectionId }, 'points could not be written to the store')
-    await noteFailure(ctx, connectionId, (error as Error).message)
+    await noteFailure(ctx, connectionId, faultOf(error))
   }
 }
 
@@ -56,16 +58,17 @@ const settle = (ctx: Ctx, connectionId: string, due: readonly Due[], isWritten: 
     await tx.db.storeConnection.update({
       where: { id: connectionId },
       // One customer the store would not take is told, and keeps nobody waiting: no pause begins.
-      data: { ...(isWritten ? { pointsWrittenAt: tx.now } : {}), pointsError: refusal, pointsErrorAt: null },
+      data: { ...(isWritten ? { pointsWrittenAt: tx.now } : {}), pointsError: refusal, pointsFault: Prisma.DbNull, pointsErrorAt: null },
     })
     const more = await tx.db.storePointsDue.findFirst({ where: { connectionId }, select: { personId: true } })
     if (more) tx.enqueue(writePointsJob, { connectionId }, { key: `write-points:${connectionId}`, queue: `write-points:${connectionId}` })
     tx.touch('stores')
   })
 
-const noteFailure = (ctx: Ctx, connectionId: string, reason: string): Promise<void> =>
+const noteFailure = (ctx: Ctx, connectionId: string, why: Fault): Promise<void> =>
   transact(ctx, async (tx) => {
-    await tx.db.storeConnection.update({ where: { id: connectionId }, data: { pointsError: reason.slice(0, 500), pointsErrorAt: tx.now } })
+    const { error: pointsError, fault: pointsFault } = faultColumns(why)
+    await tx.db.storeConnection.update({ where: { id: connectionId }, data: { pointsError, pointsFault, pointsErrorAt: tx.now } })
     tx.touch('stores')
   })
 

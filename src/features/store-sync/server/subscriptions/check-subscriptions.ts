@@ -2,11 +2,13 @@ import { system } from '@/domain/actor'
 import { missing, ruleBroken } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import { jsonRows } from '@/server/db/json-rows'
+import { Prisma } from '@/server/db/sql'
 import { type Tx, transact } from '@/server/db/transact'
-import type { Subscription } from '../../domain'
+import { faultOf, type Subscription } from '../../domain'
 import { signingSecrets } from '../connections/signing-secrets'
 import { webhookUrl } from '../connections/webhook-url'
 import type { Connectors } from '../connectors/connectors'
+import { faultColumns } from '../fault-columns'
 import { IN_A_JOB, reachConnection } from '../store-access/reach-connection'
 
 /**
@@ -25,9 +27,9 @@ export async function checkSubscriptions(ctx: Ctx, connectors: Connectors, conne
     await transact(ctx, (tx) => keep(tx, connectionId, found))
     return found
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).slice(0, 1_000)
+    const { error: subscriptionsError, fault: subscriptionsFault } = faultColumns(faultOf(error))
     await transact(ctx, async (tx) => {
-      await tx.db.storeConnection.update({ where: { id: connectionId }, data: { subscriptionsCheckedAt: tx.now, subscriptionsError: reason } })
+      await tx.db.storeConnection.update({ where: { id: connectionId }, data: { subscriptionsCheckedAt: tx.now, subscriptionsError, subscriptionsFault } })
       tx.touch('stores')
     })
     throw error
@@ -40,7 +42,10 @@ async function keep(tx: Tx, connectionId: string, found: readonly Subscription[]
     INSERT INTO store_subscriptions (connection_id, topic, state, reason, checked_at)
     SELECT ${connectionId}::uuid, topic, state, reason, ${tx.now} FROM jsonb_to_recordset(${jsonRows(found.map((one) => ({ ...one })))}::jsonb) AS r(topic text, state text, reason text)
     ON CONFLICT (connection_id, topic) DO NOTHING`
-  await tx.db.storeConnection.update({ where: { id: connectionId }, data: { subscriptionsCheckedAt: tx.now, subscriptionsError: null } })
+  await tx.db.storeConnection.update({
+    where: { id: connectionId },
+    data: { subscriptionsCheckedAt: tx.now, subscriptionsError: null, subscriptionsFault: Prisma.DbNull },
+  })
   const changed = found.filter(({ state }) => state === 'created' || state === 'repaired').length
   if (changed > 0) tx.audit({ action: 'stores.subscribe', subject: { type: 'store-connection', id: connectionId }, data: { changed } })
   tx.touch('stores')

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { CopyButton, DateTime, DescriptionList, Link, RelativeTime, Sparkline } from '@/ui'
+import { CopyButton, DateTime, DescriptionList, Link, RelativeTime, SaidFault, Sparkline } from '@/ui'
 import type { ConnectionDetail } from '../store-rows'
 import { HealthBadge } from './health-badge'
 
@@ -46,14 +46,18 @@ function WebhookAddress({ url, kind }: { url: string; kind: string }) {
 }
 
 /** Whether the store's own customers show their points, and how the last writing went. */
-function PointsBack({ state: { since, writtenAt, error, waiting } }: { state: NonNullable<ConnectionDetail['pointsBack']> }) {
+function PointsBack({ state: { since, writtenAt, error, fault, waiting } }: { state: NonNullable<ConnectionDetail['pointsBack']> }) {
   const t = useTranslations('store-sync')
   if (!since) return <span className="text-ink-faint">{t('facts.pointsOff')}</span>
   return (
     <>
       {writtenAt ? t.rich('facts.pointsWritten', { time: () => <RelativeTime at={writtenAt} look="long" /> }) : t('facts.pointsOn')}
       {waiting > 0 && ` · ${t('facts.pointsWaiting', { n: waiting })}`}
-      {error && <p className="max-w-text break-words text-negative text-sm">{error}</p>}
+      {error && (
+        <p className="max-w-text text-negative text-sm">
+          <SaidFault message={error} fault={fault} />
+        </p>
+      )}
     </>
   )
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
-import { Banner, ErrorState, Page, Skeleton, Tabs } from '@/ui'
+import { Banner, ErrorState, Page, SaidFault, Skeleton, Tabs } from '@/ui'
 import { ComparePart } from '../compare/compare-part'
 import { PrivacyTable } from '../privacy/privacy-table'
 import { CurrentRun } from '../runs/current-run'
@@ -62,7 +62,11 @@ function Troubles({ store }: { store: ConnectionDetail }) {
       {store.health === 'behind' && <Banner tone="caution">{store.webhookUrl ? t('behind', { count: store.waiting }) : t('unasked')}</Banner>}
       {store.webhookUrl && (store.subscriptionsError || store.subscriptionsMissing > 0) && (
         <Banner tone="caution" title={t('subscriptions.trouble')}>
-          <span className="break-words">{store.subscriptionsError ?? t('subscriptions.missing', { n: store.subscriptionsMissing })}</span>
+          {store.subscriptionsError ? (
+            <SaidFault message={store.subscriptionsError} fault={store.subscriptionsFault} />
+          ) : (
+            t('subscriptions.missing', { n: store.subscriptionsMissing })
+          )}
         </Banner>
       )}
       {store.health === 'paused' && <Banner tone="info">{t('pausedHint', { count: store.waiting })}</Banner>}

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useMay } from '@/features/access/ui'
 import { useTRPC } from '@/trpc/client'
-import { Banner, Button, type Column, DataTable, EmptyState, RelativeTime, Section, StatusBadge, type Tone } from '@/ui'
+import { Banner, Button, type Column, DataTable, EmptyState, RelativeTime, SaidFault, Section, StatusBadge, type Tone } from '@/ui'
 import type { ConnectionDetail, SubscriptionRow } from '../store-rows'
 import { tell } from '../tell'
 import { useStoreActions } from '../use-store-actions'
@@ -38,7 +38,7 @@ export function SubscriptionsTable({ store }: { store: ConnectionDetail }) {
     <Section title={t('title')} aside={store.subscriptionsCheckedAt && <RelativeTime at={store.subscriptionsCheckedAt} />} actions={check}>
       {store.subscriptionsError && (
         <Banner tone="negative" title={t('failed')}>
-          <span className="break-words">{store.subscriptionsError}</span>
+          <SaidFault message={store.subscriptionsError} fault={store.subscriptionsFault} />
         </Banner>
       )}
       <DataTable
