@@ -16,8 +16,6 @@ export type Command = {
   readonly usage: string
   readonly summary: string
   readonly load: () => Promise<Run>
-  /** Works without a database. */
-  readonly offline?: true
 }
 
 export class UsageError extends Error {}

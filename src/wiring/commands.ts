@@ -21,7 +21,6 @@ export const commands: readonly Command[] = [
     usage: 'clv fit --transactions FILE --until DATE [--horizon-days 365] [--holdout-until DATE] [--predictions OUT.csv]',
     summary: 'fit BG/NBD and Gamma-Gamma to a file of purchases',
     load: () => import('@/cli/commands/clv-fit').then((m) => m.clvFit),
-    offline: true,
   },
   {
     name: 'store add',
@@ -80,7 +79,6 @@ export const commands: readonly Command[] = [
     usage: 'rights [--check]',
     summary: 'write docs/rights.md from what the code declares',
     load: () => import('@/cli/commands/rights').then((m) => m.rights),
-    offline: true,
   },
   {
     name: 'backup',

@@ -1,6 +1,6 @@
 import type { Takes } from './right'
 
-type Method = 'GET' | 'POST'
+type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT'
 
 /** Routes beside tRPC and REST, method by method: files in and out, live hints, what machines ask. `by`: what proves who asks. */
 export const otherDoors: readonly { path: string; method: Method; by: 'session' | 'token'; takes: Takes }[] = [
@@ -29,6 +29,9 @@ export const otherDoors: readonly { path: string; method: Method; by: 'session' 
     takes: { openBecause: 'the signed link under a mail is the key: it ends mail to its owner' },
   },
   { path: '/api/v1/openapi.json', method: 'GET', by: 'session', takes: { openBecause: 'what the REST API is says nothing about anybody' } },
+  ...(['DELETE', 'PATCH', 'POST', 'PUT'] as const).map((method) => {
+    return { path: '/api/v1/openapi.json', method, by: 'session', takes: { openBecause: 'it refuses whoever asks' } } as const
+  }),
   { path: '/api/webhooks/[connectionId]', method: 'POST', by: 'session', takes: { openBecause: 'the store’s signature decides, not a role' } },
   { path: '/f/[formId]', method: 'GET', by: 'session', takes: { openBecause: 'shoppers write to the desk by it' } },
   { path: '/f/[formId]', method: 'POST', by: 'session', takes: { openBecause: 'shoppers write to the desk by it' } },

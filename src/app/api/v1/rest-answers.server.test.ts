@@ -10,6 +10,7 @@ import { storeConnection } from '@/testing/factories/stores'
 import { row } from '@/testing/row'
 import { restRoutes } from '@/wiring/rest-routes'
 import { DELETE, GET, OPTIONS, PATCH, POST, PUT } from './[[...path]]/route'
+import * as document from './openapi.json/route'
 
 const doors: Record<string, typeof GET> = { DELETE, GET, OPTIONS, PATCH, POST, PUT }
 
@@ -79,6 +80,13 @@ test('every method and the root of the API are answered by the door itself', asy
   expect(await call('PUT', '/me')).toMatchObject({ status: 405, body: { code: 'request.wrong-method', requestId: expect.any(String) } })
   expect((await call('OPTIONS', '/customers')).headers.get('allow')).toBe('GET')
   expect(await call('GET', '')).toMatchObject({ status: 404, body: { code: 'request.no-such-route' } })
+})
+
+test('the document is read, and says in the words of the door that it takes nothing', async () => {
+  expect(await document.GET().json()).toMatchObject({ openapi: '3.1.0' })
+  const refused = document.POST(new Request('http://desk.test/api/v1/openapi.json', { method: 'POST' }))
+  expect([refused.status, refused.headers.get('allow'), refused.headers.get('content-type')]).toEqual([405, 'GET', 'application/problem+json'])
+  expect(await refused.json()).toMatchObject({ code: 'request.wrong-method', requestId: expect.any(String) })
 })
 
 const cursor = (...key: unknown[]) => Buffer.from(JSON.stringify(key)).toString('base64url')
