@@ -40,7 +40,8 @@ const delivery = {
   sentAt: at,
   notBefore: at,
   lastError: null,
-  recipients: [1, 2].map((n) => ({ address: `${ERASED_WORDS} ${n}`, field: 'cc', state: 'bounced', said: null })),
+  fault: null,
+  recipients: [1, 2].map((n) => ({ address: `${ERASED_WORDS} ${n}`, field: 'cc', state: 'bounced', said: null, fault: null })),
 }
 const review = {
   id,

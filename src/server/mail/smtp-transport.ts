@@ -1,10 +1,16 @@
 import { Readable } from 'node:stream'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type { FaultCode } from '@/domain/fault'
 import { openSmtp, type SmtpTarget } from './open-smtp'
 import { bareAddress, type OutgoingMail, renderMail } from './render-mail'
 
-/** `unknown`: the server had begun to take the mail when the line went dead, so it may have gone out, and sending again may double it. */
-export type RecipientAnswer = { readonly address: string; readonly state: 'accepted' | 'deferred' | 'refused' | 'unknown'; readonly said: string | null }
+/** What became of a mail at one address. `said`: the server's words, or with `fault` the desk's own. `unknown`: the server had begun to take the mail when the line went dead, so it may have gone out, and sending again may double it. */
+export type RecipientAnswer = {
+  readonly address: string
+  readonly state: 'accepted' | 'deferred' | 'refused' | 'unknown'
+  readonly said: string | null
+  readonly fault?: FaultCode | null
+}
 
 /** What the server said for each recipient, in its words. */
 export type SendOutcome = readonly RecipientAnswer[]

@@ -156,12 +156,14 @@ async function inTickets(agent: Awaited<ReturnType<typeof staff>>, word: string,
     await row('mail_files', { raw_mail_id: mailId, name: word, content: Buffer.from(word), bytes: word.length, content_id: word })
   }
   await row('outbound_files', { outbound_mail_id: outboundMailId, name: word, content: Buffer.from(word) })
-  await row('outbound_recipients', { outbound_mail_id: outboundMailId, address: `cc.${email}`, field: 'cc', said: word })
+  const fault = { code: 'tickets.mail-given-up', details: { tries: 8, said: word } }
+  await row('outbound_recipients', { outbound_mail_id: outboundMailId, address: `cc.${email}`, field: 'cc', said: word, fault })
   await sql(
-    `UPDATE outbound_mails SET reply_to = $1, last_error = $1, headers = $2::jsonb WHERE id = $3::uuid`,
+    `UPDATE outbound_mails SET reply_to = $1, last_error = $1, headers = $2::jsonb, fault = $4::jsonb WHERE id = $3::uuid`,
     email,
     JSON.stringify({ cc: email }),
     outboundMailId,
+    JSON.stringify(fault),
   )
   return ticketId
 }

@@ -77,12 +77,12 @@ async function eraseMails({ db, now }: Tx, { memberIds, emails }: ErasedPerson, 
   await db.$executeRaw`DELETE FROM outbound_files WHERE outbound_mail_id IN (SELECT id FROM outbound_mails WHERE ${sent})`
   // To how many it went, and what became of each, stays.
   await db.$executeRaw`
-    UPDATE outbound_recipients r SET address = ${ERASED_WORDS} || ' ' || n.n, said = NULL
+    UPDATE outbound_recipients r SET address = ${ERASED_WORDS} || ' ' || n.n, said = NULL, fault = NULL
     FROM (SELECT outbound_mail_id, address, row_number() OVER (PARTITION BY outbound_mail_id ORDER BY address) AS n FROM outbound_recipients
       WHERE outbound_mail_id IN (SELECT id FROM outbound_mails WHERE ${sent})) n WHERE r.outbound_mail_id = n.outbound_mail_id AND r.address = n.address`
   await db.$executeRaw`
     UPDATE outbound_mails SET status = CASE WHEN status IN ('queued', 'unknown') THEN 'cancelled' ELSE status END, to_address = ${ERASED_WORDS}, subject = ${ERASED_WORDS},
-      text_body = '', html_body = NULL, headers = '{}', reply_to = NULL, undo = NULL, last_error = NULL WHERE ${sent}`
+      text_body = '', html_body = NULL, headers = '{}', reply_to = NULL, undo = NULL, last_error = NULL, fault = NULL WHERE ${sent}`
 }
 
 async function eraseFiles({ db }: Tx, tickets: readonly string[]): Promise<void> {

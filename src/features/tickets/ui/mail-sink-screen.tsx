@@ -62,6 +62,7 @@ function MailSource({ mail }: { mail: OutboundRow }) {
     notBefore: mail.notBefore,
     sentAt: mail.sentAt,
     lastError: mail.lastError,
+    fault: mail.fault,
     attempts: mail.attempts,
     recipients: mail.recipients,
   }

@@ -1,7 +1,7 @@
 'use client'
 import { Archive, Check, CheckCheck, CircleHelp, Clock, type LucideIcon, OctagonAlert, Send, TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { cx, DateTime, TONE_TEXT, type Tone, useNow, useSaid } from '@/ui'
+import { cx, DateTime, SaidFault, TONE_TEXT, type Tone, useNow, useSaid } from '@/ui'
 import type { OutboundStatus, RecipientState } from '../domain'
 import { DecideDelivery } from './decide-delivery'
 import type { MessageView } from './ticket-types'
@@ -59,7 +59,12 @@ export function MessageDelivery({ delivery }: { delivery: Delivery }) {
       {showsEach ? (
         <Recipients recipients={delivery.recipients} />
       ) : (
-        delivery.lastError && delivery.status !== 'sent' && <p className="mt-0.5 text-ink-muted">{t('said', { error: delivery.lastError })}</p>
+        delivery.lastError &&
+        delivery.status !== 'sent' && (
+          <p className="mt-0.5 text-ink-muted">
+            {delivery.fault ? <SaidFault message={delivery.lastError} fault={delivery.fault} /> : t('said', { error: delivery.lastError })}
+          </p>
+        )
       )}
       {(isStuck || isWaiting) && <DecideDelivery delivery={delivery} />}
     </div>
@@ -72,7 +77,7 @@ function Recipients({ recipients }: { recipients: Delivery['recipients'] }) {
   const read = useSaid()
   return (
     <ul aria-label={t('recipients')} className="mt-1 space-y-0.5">
-      {recipients.map(({ address, field, state, said }) => {
+      {recipients.map(({ address, field, state, said, fault }) => {
         const { icon: Icon, tone } = RECIPIENT_LOOK[state]
         return (
           <li key={address} className="flex flex-wrap items-baseline gap-x-1.5 text-ink-muted">
@@ -80,7 +85,11 @@ function Recipients({ recipients }: { recipients: Delivery['recipients'] }) {
             <span>{t(`fields.${field}`)}</span>
             <span className="min-w-0 break-all text-ink">{read(address)}</span>
             <span className={TONE_TEXT[tone]}>{t(`states.${state}`)}</span>
-            {said && <span className="min-w-0 break-words">{said}</span>}
+            {said && (
+              <span className="min-w-0">
+                <SaidFault message={said} fault={fault} />
+              </span>
+            )}
           </li>
         )
       })}

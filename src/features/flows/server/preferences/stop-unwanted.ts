@@ -15,7 +15,7 @@ export async function stopUnwanted(tx: Tx, customerId: string, { topicsOff, mail
     const topic = topicOf[purpose]
     const reason: SuppressReason | null =
       purpose === 'notice' ? null : mailOff ? 'unsubscribed' : topic !== null && topicsOff.includes(topic) ? 'topic-off' : null
-    if (!reason || !(await cancelQueuedMail(tx, outboundMailId, 'They do not want it any more.'))) continue
+    if (!reason || !(await cancelQueuedMail(tx, outboundMailId))) continue
     await tx.db.outboundMessage.update({ where: { id }, data: { state: 'suppressed', reason, decidedAt: tx.now } })
     tx.emit(messageSuppressed, { customerId, data: { messageId: id, purpose, source, reason } })
     tx.touch('outbound')

@@ -1,5 +1,6 @@
 import { flagBouncedAddress } from '@/features/customers/server'
 import type { OutboundMail, OutboundRecipient } from '@/server/db/generated/client'
+import { Prisma } from '@/server/db/sql'
 import type { Tx } from '@/server/db/transact'
 import {
   type DeliveryReport,
@@ -59,7 +60,7 @@ function reportsFor(mail: SentMail, { recipients }: DeliveryReport): RecipientRe
 async function noteAtRecipient(tx: Tx, mail: SentMail, said: RecipientReport): Promise<void> {
   await tx.db.outboundRecipient.updateMany({
     where: { outboundMailId: mail.id, address: said.address },
-    data: { said: reasonOf(said).slice(0, 500), at: tx.now, ...(said.outcome === 'failed' ? { state: 'bounced' } : {}) },
+    data: { said: reasonOf(said).slice(0, 500), fault: Prisma.DbNull, at: tx.now, ...(said.outcome === 'failed' ? { state: 'bounced' } : {}) },
   })
 }
 
@@ -70,7 +71,10 @@ async function settleMail(tx: Tx, mail: SentMail): Promise<void> {
   const status = mailStatus(recipients.map(({ state }) => state as RecipientState))
   const bounced = recipients.filter(({ state }) => state === 'bounced')
   if (bounced.length === 0) return
-  await tx.db.outboundMail.update({ where: { id: mail.id }, data: { lastError: bounced[0]!.said, ...(status === 'queued' ? {} : { status }) } })
+  await tx.db.outboundMail.update({
+    where: { id: mail.id },
+    data: { lastError: bounced[0]!.said, fault: Prisma.DbNull, ...(status === 'queued' ? {} : { status }) },
+  })
   tx.touch('tickets', ...(mail.ticketId ? [`ticket:${mail.ticketId}` as const] : []))
 }
 

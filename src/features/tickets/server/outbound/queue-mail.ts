@@ -1,11 +1,12 @@
 import { normaliseEmail } from '@/domain/email-address'
 import { invalid } from '@/domain/errors'
+import { faultOf } from '@/domain/fault'
 import { newId } from '@/domain/id'
 import { jsonRows } from '@/server/db/json-rows'
 import { Prisma } from '@/server/db/sql'
 import type { DirectTx } from '@/server/db/transact'
 import { demandOneLine } from '@/server/mail'
-import { isMachineAddress, MAX_COPIES, OWN_HEADER, type RecipientField } from '../../domain'
+import { isMachineAddress, MAX_COPIES, mailFaults, OWN_HEADER, type RecipientField } from '../../domain'
 import { sendMailJob } from '../jobs'
 import { type Sender, senderFor } from './sender'
 
@@ -56,13 +57,14 @@ export function owedMail(tx: DirectTx, mail: MailToQueue & { sender: Sender }): 
   const mailMessageId = `${id}@${sender.address.split('@')[1]}`
   const notBefore = mail.notBefore ?? tx.now
   const isPointless = mail.kind !== 'reply' && isMachineAddress(to)
+  const why = isPointless ? faultOf(mailFaults.toMachine()) : null
   const owed = Prisma.sql`
     INSERT INTO outbound_mails (id, customer_id, ticket_id, message_id, mailbox_id, kind, mail_message_id, from_address, reply_to, to_address, subject, text_body, html_body, headers, status,
-      last_error, not_before, undo, created_at)
+      last_error, fault, not_before, undo, created_at)
     VALUES (${id}::uuid, ${mail.customerId ?? null}::uuid, ${mail.ticketId ?? null}::uuid, ${mail.messageId ?? null}::uuid, ${sender.mailboxId}::uuid, ${mail.kind}, ${mailMessageId},
       ${demandOneLine(sender.from, 'sender')}, ${mail.replyTo ? demandOneLine(mail.replyTo, 'reply address') : null}, ${to}, ${demandOneLine(mail.subject, 'subject')}, ${mail.text},
       ${mail.html ?? null}, ${JSON.stringify(headersOf(id, mail))}::jsonb, ${isPointless ? 'cancelled' : 'queued'},
-      ${isPointless ? 'An automatic mail to a machine’s address is not sent.' : null}, ${notBefore}, ${mail.undo ? JSON.stringify(mail.undo) : null}::jsonb, ${tx.now})
+      ${why?.message ?? null}, ${why ? JSON.stringify(why.fault) : null}::jsonb, ${notBefore}, ${mail.undo ? JSON.stringify(mail.undo) : null}::jsonb, ${tx.now})
     RETURNING 1`
   const everybody = Prisma.sql`
     INSERT INTO outbound_recipients (outbound_mail_id, address, field, at)

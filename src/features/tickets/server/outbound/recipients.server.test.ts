@@ -163,6 +163,7 @@ test('what a paused mailbox owes waits until it goes on', async () => {
     status: 'queued',
     attempts: 0,
     lastError: 'Its mailbox is paused.',
+    fault: { code: 'tickets.mail-mailbox-paused', details: {} },
   })
   await pauseMailbox(admin, { mailboxId: box.id, paused: false })
   time.pass(5 * 60_000)

@@ -2,8 +2,9 @@ import { conflict, missing } from '@/domain/errors'
 import type { Ctx } from '@/server/context'
 import type { OutboundMail } from '@/server/db/generated/client'
 import { type Tx, transact } from '@/server/db/transact'
-import { isOwed, isSendable, mailStatus, type RecipientState, type ResolveOutboundInput } from '../../domain'
+import { isOwed, isSendable, mailFaults, mailStatus, type RecipientState, type ResolveOutboundInput } from '../../domain'
 import { sendMailJob } from '../jobs'
+import { saidColumns } from './said-columns'
 import { senderFor } from './sender'
 
 const FROM = {
@@ -52,13 +53,13 @@ export async function resolveOutbound(ctx: Ctx, { outboundMailId: id, verdict, m
 async function decide(tx: Tx, mail: OutboundMail, verdict: ResolveOutboundInput['verdict']): Promise<RecipientState[]> {
   const recipients = await tx.db.outboundRecipient.findMany({ where: { outboundMailId: mail.id } })
   return Promise.all(
-    recipients.map(async ({ address, state: kept, said }) => {
+    recipients.map(async ({ address, state: kept }) => {
       const state = kept as RecipientState
       const next = after(state)
       if (next !== state)
         await tx.db.outboundRecipient.update({
           where: { outboundMailId_address: { outboundMailId: mail.id, address } },
-          data: { state: next, at: tx.now, said: verdict === 'send-again' ? said : `${tx.actor.name} decided.` },
+          data: { state: next, at: tx.now, ...(verdict === 'send-again' ? {} : saidColumns(mailFaults.decided(tx.actor.name))) },
         })
       return next
     }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { database } from '@/server/db/client'
 import { transact } from '@/server/db/transact'
 import { type MailTransport, smtpTransport } from '@/server/mail'
+import { sql } from '@/testing/database'
 import { customer, movableClock, office, staff, ticketFrom } from '@/testing/factories/tickets'
 import { startSmtpServer } from '@/testing/fakes/smtp-server'
 import { replyToTicket } from '../reply-to-ticket'
@@ -67,7 +68,11 @@ test('a worker that dies while it sends leaves an unknown, never a silent double
   await expect(sendMail(ctx, id, dying)).rejects.toThrow('SIGKILL')
   expect((await mailOf(id)).status).toBe('sending')
   await sendMail(ctx, id, smtpTransport(smtp.url))
-  expect(await mailOf(id)).toMatchObject({ status: 'unknown', lastError: expect.stringContaining('ended while') })
+  expect(await mailOf(id)).toMatchObject({
+    status: 'unknown',
+    lastError: expect.stringContaining('ended while'),
+    fault: { code: 'tickets.mail-cut-short', details: {} },
+  })
   await sendMail(ctx, id, smtpTransport(smtp.url))
   expect(smtp.received).toHaveLength(1)
 })
@@ -107,7 +112,10 @@ test('a server that says "not now" is asked again later, longer each time, and t
     time.to((await mailOf(id)).notBefore.toISOString())
     await sendMail(ctx, id, smtpTransport(smtp.url))
   }
-  expect(await mailOf(id)).toMatchObject({ status: 'failed', attempts: 8 })
+  const said = expect.stringContaining('greylisted')
+  const fault = { code: 'tickets.mail-given-up', details: { tries: 8, said } }
+  expect(await mailOf(id)).toMatchObject({ status: 'failed', attempts: 8, lastError: said, fault })
+  expect(await sql('SELECT state, said, fault FROM outbound_recipients')).toContainEqual({ state: 'refused', said, fault })
   expect(smtp.received).toHaveLength(0)
 })
 
@@ -125,7 +133,7 @@ test('a refusal for good fails at once, with the server’s words', async () => 
   const { id } = await owedReply()
   smtp.behave('refuse-for-good')
   await sendMail(ctx, id, smtpTransport(smtp.url))
-  expect(await mailOf(id)).toMatchObject({ status: 'failed', attempts: 1, lastError: expect.stringContaining('no such mailbox') })
+  expect(await mailOf(id)).toMatchObject({ status: 'failed', attempts: 1, lastError: expect.stringContaining('no such mailbox'), fault: null })
 })
 
 test('a mail server that is down is a clear failure: the mail waits', async () => {

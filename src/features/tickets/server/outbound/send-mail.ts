@@ -1,12 +1,15 @@
 import { unavailable } from '@/domain/errors'
+import { faultOf } from '@/domain/fault'
 import type { Ctx } from '@/server/context'
-import type { Mailbox, OutboundMail, OutboundRecipient, Prisma } from '@/server/db/generated/client'
+import type { Mailbox, OutboundMail, OutboundRecipient } from '@/server/db/generated/client'
+import { Prisma } from '@/server/db/sql'
 import { type Tx, transact } from '@/server/db/transact'
-import { type MailTransport, mailSettings, type SendOutcome, smtpTransport } from '@/server/mail'
-import { isOwed, MAX_TRIES, mailStatus, type RecipientState, retryAfterSeconds } from '../../domain'
+import { type MailTransport, mailSettings, type RecipientAnswer, type SendOutcome, smtpTransport } from '@/server/mail'
+import { isOwed, MAX_TRIES, mailFaults, mailStatus, type RecipientState, retryAfterSeconds } from '../../domain'
 import { sendMailJob } from '../jobs'
 import { smtpServerOf } from '../mailboxes/mailbox-servers'
 import { filesOf, outgoing } from './outgoing'
+import { lastErrorColumns, saidColumns } from './said-columns'
 
 type MailToSend = OutboundMail & { mailbox: Mailbox | null; recipients: OutboundRecipient[] }
 
@@ -32,10 +35,10 @@ export async function sendMail(ctx: Ctx, outboundMailId: string, through?: MailT
     try {
       const transport = through ?? transportOf(mail!)
       if (transport) return transport.send({ ...outgoing(mail!, await filesOf(ctx.db, mail!)), recipients: owed })
-      return owed.map((address) => ({ address, state: 'refused', said: 'This mailbox has no server to send by. Send it from another one.' }))
+      return owed.map((address) => ({ address, state: 'refused', ...saidOf(mailFaults.noServer()) }))
     } catch (error) {
       if (through) throw error
-      return owed.map((address) => ({ address, state: 'deferred', said: (error as Error).message }))
+      return owed.map((address) => ({ address, state: 'deferred', ...saidOf(error) }))
     }
   }
 }
@@ -50,6 +53,11 @@ function transportOf({ mailbox }: MailToSend): MailTransport | null {
   return smtpUrl ? smtpTransport(smtpUrl) : null
 }
 
+const saidOf = (error: unknown): Pick<RecipientAnswer, 'said' | 'fault'> => {
+  const { message, fault } = faultOf(error)
+  return { said: message, fault }
+}
+
 async function claim(ctx: Ctx, id: string, through: MailTransport | null | undefined): Promise<MailToSend | null> {
   return transact(ctx, async (tx) => {
     const [row] = await tx.db.$queryRaw<{ status: string; due: boolean; demo: boolean; mailboxId: string | null; paused: boolean }[]>`
@@ -59,12 +67,12 @@ async function claim(ctx: Ctx, id: string, through: MailTransport | null | undef
     if (row?.status !== 'queued') return null
     if (!row.due) throw unavailable('tickets.mail-not-due', 'This mail is not due yet.')
     if (row.demo || (through ?? (row.mailboxId !== null || mailSettings().smtpUrl)) === null) {
-      await move(tx, id, { status: 'kept', lastError: null })
+      await move(tx, id, { status: 'kept', lastError: null, fault: Prisma.DbNull })
       return null
     }
     if (row.paused) {
       const notBefore = new Date(tx.now.getTime() + PAUSED_MINUTES * 60_000)
-      await move(tx, id, { notBefore, lastError: 'Its mailbox is paused.' })
+      await move(tx, id, { notBefore, ...lastErrorColumns(mailFaults.paused()) })
       tx.enqueue(sendMailJob, { outboundMailId: id }, { runAt: notBefore, maxAttempts: TRIES_OF_JOB })
       return null
     }
@@ -75,12 +83,12 @@ async function claim(ctx: Ctx, id: string, through: MailTransport | null | undef
 
 /** The worker that sent it is no more: everybody it was going to may have it. */
 async function leaveUnknown(tx: Tx, id: string): Promise<void> {
-  const said = 'The worker ended while it was sending.'
+  const why = mailFaults.cutShort()
   await tx.db.outboundRecipient.updateMany({
     where: { outboundMailId: id, state: { in: ['queued', 'deferred'] } },
-    data: { state: 'unknown', said, at: tx.now },
+    data: { state: 'unknown', ...saidColumns(why), at: tx.now },
   })
-  await move(tx, id, { status: 'unknown', lastError: said })
+  await move(tx, id, { status: 'unknown', ...lastErrorColumns(why) })
 }
 
 async function move(tx: Tx, id: string, data: Prisma.OutboundMailUpdateInput): Promise<OutboundMail> {
@@ -97,20 +105,22 @@ async function settle(ctx: Ctx, mail: MailToSend, outcome: SendOutcome): Promise
   await transact(ctx, async (tx) => {
     await tx.db.$queryRaw`SELECT 1 AS locked FROM outbound_mails WHERE id = ${mail.id}::uuid FOR UPDATE`
     const isLast = mail.attempts >= MAX_TRIES
-    for (const { address, state, said } of outcome) {
-      const ended = state === 'deferred' && isLast ? { state: 'refused', said: `Given up after ${MAX_TRIES} tries. ${said ?? ''}`.trim() } : { state, said }
+    for (const { address, state, said, fault } of outcome) {
+      const isGivenUp = state === 'deferred' && isLast
+      const ended = isGivenUp ? { state: 'refused', ...saidColumns(mailFaults.givenUp(MAX_TRIES, said ?? '')) } : { state, said, fault: fault ?? Prisma.DbNull }
       await tx.db.outboundRecipient.updateMany({ where: { outboundMailId: mail.id, address }, data: { ...ended, at: tx.now } })
     }
-    const states = await tx.db.outboundRecipient.findMany({ where: { outboundMailId: mail.id }, select: { state: true, said: true } })
+    const states = await tx.db.outboundRecipient.findMany({ where: { outboundMailId: mail.id }, select: { state: true, said: true, fault: true } })
     const status = mailStatus(states.map(({ state }) => state as RecipientState))
-    const trouble = states.find(({ state }) => state !== 'accepted' && state !== 'sent')?.said ?? null
+    const trouble = states.find(({ state }) => state !== 'accepted' && state !== 'sent')
     const retry = status === 'queued'
     const notBefore = new Date(tx.now.getTime() + retryAfterSeconds(mail.attempts) * 1_000)
     await tx.db.outboundMail.updateMany({
       where: { id: mail.id, status: { in: ['sending', 'unknown'] } },
       data: {
         status,
-        lastError: trouble,
+        lastError: trouble?.said ?? null,
+        fault: trouble?.fault ?? Prisma.DbNull,
         ...(status === 'sent' || status === 'partly' ? { sentAt: mail.sentAt ?? tx.now } : {}),
         ...(retry ? { notBefore } : {}),
       },

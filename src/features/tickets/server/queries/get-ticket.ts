@@ -1,5 +1,6 @@
 import { userIdOf } from '@/domain/actor'
 import { missing } from '@/domain/errors'
+import type { FaultCode } from '@/domain/fault'
 import type { Ctx } from '@/server/context'
 import { hotQuery } from '@/server/db/hot-query'
 import { Prisma } from '@/server/db/sql'
@@ -32,13 +33,14 @@ export type MessageView = {
     notBefore: Date
     sentAt: Date | null
     lastError: string | null
+    fault: FaultCode | null
     attempts: number
     /** The customer first, then copies. */
     recipients: RecipientView[]
   } | null
 }
 
-export type RecipientView = { address: string; field: RecipientField; state: RecipientState; said: string | null }
+export type RecipientView = { address: string; field: RecipientField; state: RecipientState; said: string | null; fault: FaultCode | null }
 
 type TopicName = { id: string; code: string; name: string }
 
@@ -69,6 +71,7 @@ export type MessageRow = Omit<MessageView, 'delivery'> & {
   notBefore: Date
   sentAt: Date | null
   lastError: string | null
+  fault: FaultCode | null
   attempts: number
   recipients: RecipientView[]
 }
@@ -120,17 +123,17 @@ const loadMessages = (ctx: Ctx, id: string) =>
 export const messageColumns = Prisma.sql`
     m.id, m.kind, m.author_user_id AS "authorUserId", m.author_name AS "authorName", m.author_email AS "authorEmail", m.body_text AS body,
     m.full_text IS NOT NULL AS "hasFullText", m.body_html IS NOT NULL AS "hasHtml", m.raw_mail_id AS "rawMailId", m.attachments, m.joined_by AS "joinedBy", m.created_at AS "createdAt",
-    o.id AS "outboundMailId", o.status AS "deliveryStatus", o.to_address AS "deliveryTo", o.not_before AS "notBefore", o.sent_at AS "sentAt", o.last_error AS "lastError", coalesce(o.attempts, 0) AS attempts,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('address', r.address, 'field', r.field, 'state', r.state, 'said', r.said) ORDER BY r.field DESC, r.address)
+    o.id AS "outboundMailId", o.status AS "deliveryStatus", o.to_address AS "deliveryTo", o.not_before AS "notBefore", o.sent_at AS "sentAt", o.last_error AS "lastError", o.fault, coalesce(o.attempts, 0) AS attempts,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('address', r.address, 'field', r.field, 'state', r.state, 'said', r.said, 'fault', r.fault) ORDER BY r.field DESC, r.address)
       FROM outbound_recipients r WHERE r.outbound_mail_id = o.id), '[]') AS recipients,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'type', a.type, 'bytes', a.bytes) ORDER BY a.created_at, a.id)
       FROM attachments a WHERE a.message_id = m.id), '[]') AS files`
 
 export const toMessage = ({ earlier: _, outboundMailId, deliveryStatus, deliveryTo, recipients, ...row }: MessageRow): MessageView => {
-  const { notBefore, sentAt, lastError, attempts, ...message } = row
+  const { notBefore, sentAt, lastError, fault, attempts, ...message } = row
   return {
     ...message,
-    delivery: outboundMailId ? { outboundMailId, status: deliveryStatus, to: deliveryTo, notBefore, sentAt, lastError, attempts, recipients } : null,
+    delivery: outboundMailId ? { outboundMailId, status: deliveryStatus, to: deliveryTo, notBefore, sentAt, lastError, fault, attempts, recipients } : null,
   }
 }
 

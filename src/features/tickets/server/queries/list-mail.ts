@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { missing } from '@/domain/errors'
+import type { FaultCode } from '@/domain/fault'
 import type { Page } from '@/domain/page'
 import type { Ctx } from '@/server/context'
 import { decodeCursor, toPage } from '@/server/db/page'
 import { Prisma } from '@/server/db/sql'
 import { renderMail } from '@/server/mail'
-import type { OutboundStatus, RecipientField, RecipientState } from '../../domain'
+import type { OutboundStatus } from '../../domain'
 import { filesOf, outgoing } from '../outbound/outgoing'
+import type { RecipientView } from './get-ticket'
 
 type PageInput = { limit: number; cursor?: string | null | undefined }
 const key = z.tuple([z.iso.datetime(), z.uuid()])
@@ -29,9 +31,10 @@ export type OutboundRow = {
   sentAt: Date | null
   attempts: number
   lastError: string | null
+  fault: FaultCode | null
   ticketId: string | null
   ticketNumber: number | null
-  recipients: { address: string; field: RecipientField; state: RecipientState; said: string | null }[]
+  recipients: RecipientView[]
 }
 
 /** Every mail we owed somebody, whatever became of it. Newest first (created_at DESC, id DESC). */
@@ -39,8 +42,8 @@ export async function listOutbound(ctx: Ctx, { limit, cursor }: PageInput): Prom
   const after = decodeCursor(cursor, key)
   const rows = await ctx.db.$queryRaw<OutboundRow[]>`
     SELECT m.id, m.kind, m.status, m.to_address AS "toAddress", m.subject, m.created_at AS "createdAt", m.not_before AS "notBefore", m.sent_at AS "sentAt", m.attempts,
-      m.last_error AS "lastError", m.ticket_id AS "ticketId", t.number AS "ticketNumber",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('address', r.address, 'field', r.field, 'state', r.state, 'said', r.said) ORDER BY r.field DESC, r.address)
+      m.last_error AS "lastError", m.fault, m.ticket_id AS "ticketId", t.number AS "ticketNumber",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('address', r.address, 'field', r.field, 'state', r.state, 'said', r.said, 'fault', r.fault) ORDER BY r.field DESC, r.address)
         FROM outbound_recipients r WHERE r.outbound_mail_id = m.id), '[]') AS recipients
     FROM outbound_mails m LEFT JOIN tickets t ON t.id = m.ticket_id
     WHERE ${after ? Prisma.sql`(m.created_at, m.id) < (${new Date(after[0])}, ${after[1]}::uuid)` : Prisma.sql`true`}
