@@ -47,6 +47,7 @@ const NOTHING_OF_THEIRS: Readonly<Record<string, readonly string[]>> = {
   'what a store sells and by which codes': ['products', 'coupons'],
   'figures, days and ids alone': [
     'buyer_firsts',
+    'buyer_purchases',
     'people_news',
     'points_daily',
     'model_runs',

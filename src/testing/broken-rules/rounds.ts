@@ -29,6 +29,8 @@ export const roundsPlants: Plants = {
     SELECT id, '2001-01-01', currency, 1, 0, 0, 0 FROM store_connections`,
   'insights.firsts-are-first': `DELETE FROM stale_days; INSERT INTO buyer_firsts (scope, person_id, first_purchase_id)
     SELECT '00000000-0000-0000-0000-000000000000', canonical_id, gen_random_uuid() FROM customers LIMIT 1`,
+  'insights.purchases-in-their-place': `DELETE FROM stale_days; INSERT INTO figure_scopes (scope, time_zone, currency, rolled_up_at) VALUES ('00000000-0000-0000-0000-000000000000', 'UTC', 'EUR', now());
+    INSERT INTO buyer_purchases (person_id, nth, connection_id, day, placed_at) SELECT c.canonical_id, 1000, s.id, '2001-01-01', '2001-01-01' FROM customers c CROSS JOIN store_connections s LIMIT 1`,
   'stores.delivery-tells-what-became-of-it': delivery('failed', 'reason=NULL'),
   'stores.no-delivery-is-forgotten': `${liveWorker}; ${delivery('received', "received_at=now() - interval '11 minutes'")}`,
   'stores.runs-end': `INSERT INTO sync_runs (id, status, title) VALUES (gen_random_uuid(), 'done', 'Planted')`,

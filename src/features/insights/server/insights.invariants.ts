@@ -3,6 +3,8 @@ import { Prisma } from '@/server/db/sql'
 import { figureDaysInvariant } from './figure-days/figure-days.invariant'
 import { dayBegins } from './kpi/between'
 import { personFigures } from './people/person-figures'
+import { AFFECTED, purchasesMade } from './roll-ups/buyer-purchases'
+import { WHOLE_DESK } from './roll-ups/scope'
 
 const [DAY, NEXT_DAY] = ['d.day', 'd.day + 1'].map((day) => dayBegins(Prisma.raw(day), Prisma.raw('s.time_zone')).sql)
 
@@ -58,6 +60,19 @@ export const insightsInvariants: readonly Invariant[] = [
       FROM (SELECT * FROM buyer_firsts WHERE scope = '00000000-0000-0000-0000-000000000000' AND NOT EXISTS (SELECT 1 FROM stale_days) ORDER BY random() LIMIT 200) b
       LEFT JOIN LATERAL (SELECT o.id FROM customers c JOIN orders o ON o.customer_id = c.id WHERE c.canonical_id = b.person_id AND o.is_purchase ORDER BY o.placed_at, o.id LIMIT 1) f ON true
       WHERE f.id IS DISTINCT FROM b.first_purchase_id`,
+  },
+  {
+    name: 'insights.purchases-in-their-place',
+    sentence: 'The purchases kept of a person are those they made, each in its place (400 people by chance, while no day is stale).',
+    violations: `
+      WITH affected AS MATERIALIZED (SELECT person_id FROM (SELECT person_id FROM (SELECT person_id FROM buyer_purchases ORDER BY random() LIMIT 200) a
+          UNION SELECT id FROM (SELECT id FROM customers WHERE canonical_id = id ORDER BY random() LIMIT 200) b) picked
+        WHERE EXISTS (SELECT 1 FROM figure_scopes WHERE scope = '${WHOLE_DESK}') AND NOT EXISTS (SELECT 1 FROM stale_days)
+          AND NOT EXISTS (SELECT 1 FROM figure_scopes f JOIN store_connections s ON s.id = f.scope WHERE s.time_zone <> f.time_zone)),
+      made AS (${purchasesMade(AFFECTED).text})
+      SELECT coalesce(kept.person_id, made.person_id)::text AS id, coalesce(kept.nth, made.nth) || '.: kept ' || coalesce(to_jsonb(kept)::text, 'nothing') || ', is ' || coalesce(to_jsonb(made)::text, 'nothing') AS detail
+      FROM (SELECT * FROM buyer_purchases WHERE person_id IN (SELECT person_id FROM affected)) kept FULL JOIN made ON made.person_id = kept.person_id AND made.nth = kept.nth
+      WHERE to_jsonb(kept) IS DISTINCT FROM to_jsonb(made)`,
   },
   {
     name: 'insights.people-equal-the-rows',

@@ -46,6 +46,14 @@ export type ByDay = {
   readonly fromTheBeginning?: true
 }
 
+/** How a figure is told by purchases in their place among their person's: `buyer_purchases`. */
+export type ByPlace = {
+  /** At, num and den over a query of purchases (person, nth, placed_at, before_at, next_at): the same sums as over `rows`. */
+  readonly told: (filter: KpiFilter, purchases: Prisma.Sql) => Prisma.Sql
+  /** It looks at first ones alone: those are kept by store, too. */
+  readonly firstsAlone?: true
+}
+
 /**
  * One figure, in code once. `rows` is its predicate: the value, the series, the list and the export all read that one query, so the
  * figure is the aggregate of the rows it opens to. Each row carries whole numbers `num` and `den`, which become the figure by `aggregate`:
@@ -95,8 +103,8 @@ export type KpiDefinition = {
   readonly byDay?: ByDay
   /** It does not add up, but changes only with orders, the model's run and the date: its sums may be kept until one of them does. */
   readonly keepable?: true
-  /** Its rows are people by their first purchase: num of `b` (first_at, second_at) as a condition, and before when the first must lie. */
-  readonly firsts?: (filter: KpiFilter) => { readonly num: Prisma.Sql; readonly before?: Date }
+  /** It is told by purchases in their place, which are kept. */
+  readonly byPlace?: ByPlace
   /** It is told of `filter.people` and stands for their moment: its rows are those people, or orders told by the tier these hold. */
   readonly people?: 'rows' | 'tiers'
   /** What else the sums over people depend on: a query of one text. */

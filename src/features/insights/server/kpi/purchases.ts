@@ -41,10 +41,13 @@ export const purchaseRow = sql`p.id::text AS id, p.placed_at AS at, p.person AS 
 /** Ends the formula of every figure whose rows may be in several currencies. */
 export const CONVERTED = ' Other currencies are converted by the rate of each row’s day; where one is missing, they stand apart.'
 
-/** Every purchase of all time in the store asked for, numbered per person from the first (ties by id), with the one before. */
-export const numberedPurchases = (filter: KpiFilter): Prisma.Sql => sql`
-  SELECT o.id, o.placed_at, ${orderLabel} AS number, c.canonical_id AS person, row_number() OVER person AS nth, lag(o.placed_at) OVER person AS before_at, lead(o.placed_at) OVER person AS next_at
-  FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.is_purchase ${onlyIf('o.connection_id', filter.storeId, 'uuid')}
+/**
+ * Every purchase of all time in the store asked for, numbered per person from the first (ties by id), with the moments of the one before and the one after.
+ * @param people where `c` comes from
+ */
+export const numberedPurchases = ({ storeId }: Pick<KpiFilter, 'storeId'>, people = sql`customers c`): Prisma.Sql => sql`
+  SELECT o.id, o.connection_id, o.placed_at, ${orderLabel} AS number, c.canonical_id AS person, row_number() OVER person AS nth, lag(o.placed_at) OVER person AS before_at, lead(o.placed_at) OVER person AS next_at
+  FROM ${people} JOIN orders o ON o.customer_id = c.id WHERE o.is_purchase ${onlyIf('o.connection_id', storeId, 'uuid')}
   WINDOW person AS (PARTITION BY c.canonical_id ORDER BY o.placed_at, o.id)`
 
 /** First purchase of every person, of all time, in the store asked for; kept where it is of the channel and the category asked for. */

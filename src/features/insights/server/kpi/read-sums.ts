@@ -5,7 +5,7 @@ import { readDays } from '../figure-days/read-days'
 import { isPlain } from '../roll-ups/kept'
 import { throughMemo } from '../roll-ups/memo'
 import { readDaily } from '../roll-ups/read-daily'
-import { readFirsts } from '../roll-ups/read-firsts'
+import { readPlaces } from '../roll-ups/read-places'
 import { bucketsIn } from './buckets'
 import { convertedParts, dayOf, type Part, partsToSums } from './conversion'
 import type { KpiDefinition, KpiFilter } from './definition'
@@ -27,7 +27,7 @@ export async function readSums(ctx: Ctx, kpi: KpiDefinition, filter: KpiFilter, 
     throughMemo(
       ctx,
       [kpi, filter, range, granularity],
-      async () => (await readFirsts(ctx, kpi, filter, range, granularity)) ?? readRows(ctx, kpi, filter, granularity),
+      async () => (await readPlaces(ctx, kpi, filter, range, granularity)) ?? readRows(ctx, kpi, filter, granularity),
     )
   )
 }

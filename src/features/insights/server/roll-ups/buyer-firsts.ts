@@ -1,5 +1,6 @@
 import type { TxDb } from '@/server/db/client'
 import { Prisma } from '@/server/db/sql'
+import { AFFECTED } from './buyer-purchases'
 import { type Scope, WHOLE_DESK } from './scope'
 
 const { sql, empty } = Prisma
@@ -13,14 +14,14 @@ export async function refreshBuyerFirsts(db: TxDb, { scope, zone }: Scope, who: 
   await db.$executeRaw`INSERT INTO former SELECT * FROM buyer_firsts WHERE scope = ${scope}::uuid ${some}`
   await db.$executeRaw`DELETE FROM buyer_firsts WHERE scope = ${scope}::uuid ${some}`
   await db.$executeRaw`
-    INSERT INTO buyer_firsts (person_id, first_purchase_id, first_at, first_day, second_at, second_day, number, source, product, discounted, scope)
-    SELECT f.*, ${scope}::uuid FROM (${firstsOf({ scope, zone }, who === 'affected' ? sql`affected a JOIN customers c ON c.canonical_id = a.person_id` : sql`customers c`)}) f`
+    INSERT INTO buyer_firsts (person_id, first_purchase_id, first_at, first_day, second_at, number, source, product, discounted, scope)
+    SELECT f.*, ${scope}::uuid FROM (${firstsOf({ scope, zone }, who === 'affected' ? AFFECTED : undefined)}) f`
 }
 
 /** First and second purchase, made from the orders. @param people where `c` comes from */
 export const firstsOf = ({ scope, zone }: Pick<Scope, 'scope' | 'zone'>, people: Prisma.Sql = sql`customers c`): Prisma.Sql => sql`
   SELECT f.person AS person_id, f.id AS first_purchase_id, f.placed_at AS first_at, (f.placed_at AT TIME ZONE ${zone})::date AS first_day, f.next_at AS second_at,
-    (f.next_at AT TIME ZONE ${zone})::date AS second_day, f.number, coalesce(f.source, '') AS source,
+    f.number, coalesce(f.source, '') AS source,
     coalesce((SELECT l.title FROM order_lines l WHERE l.order_id = f.id ORDER BY l.position, l.external_id LIMIT 1), '') AS product, f.discount_minor > 0 AS discounted
   FROM (
     SELECT c.canonical_id AS person, o.id, o.placed_at, o.number, o.source, o.discount_minor, row_number() OVER person AS nth, lead(o.placed_at) OVER person AS next_at
@@ -28,24 +29,3 @@ export const firstsOf = ({ scope, zone }: Pick<Scope, 'scope' | 'zone'>, people:
     WHERE o.is_purchase ${scope === WHOLE_DESK ? empty : sql`AND o.connection_id = ${scope}::uuid`}
     WINDOW person AS (PARTITION BY c.canonical_id ORDER BY o.placed_at, o.id)
   ) f WHERE f.nth = 1`
-
-/**
- * People with an order on a stale day, and people whose first or second purchase was on one (their order may now be another's, or gone). Whoever else has
- * a changed history has one of their days marked.
- * @param stale a query of (connection_id, day)
- */
-export const affectedPeople = (stale: Prisma.Sql): Prisma.Sql => sql`
-  SELECT c.canonical_id AS person_id
-  FROM (${stale}) d JOIN store_connections s ON s.id = d.connection_id
-  JOIN orders o ON o.connection_id = s.id AND (o.placed_at AT TIME ZONE s.time_zone)::date = d.day
-    AND o.placed_at >= (SELECT min(x.day) - 1 FROM (${stale}) x)::timestamp AT TIME ZONE 'UTC' AND o.placed_at < (SELECT max(x.day) + 2 FROM (${stale}) x)::timestamp AT TIME ZONE 'UTC'
-  JOIN customers c ON c.id = o.customer_id
-  UNION SELECT b.person_id FROM (${stale}) d JOIN buyer_firsts b ON b.scope = d.connection_id AND b.first_day = d.day
-  UNION SELECT b.person_id FROM (${stale}) d JOIN buyer_firsts b ON b.scope = d.connection_id AND b.second_day = d.day
-  UNION SELECT c.canonical_id FROM (${stale}) d JOIN buyer_firsts b ON b.scope = d.connection_id AND b.first_day = d.day JOIN customers c ON c.id = b.person_id`
-
-/** Fills the temporary table `affected`. */
-export async function findAffected(db: TxDb): Promise<void> {
-  await db.$executeRaw`CREATE TEMP TABLE affected ON COMMIT DROP AS ${affectedPeople(sql`SELECT connection_id, day FROM stale`)}`
-  await db.$executeRaw`ANALYZE affected`
-}

@@ -3,7 +3,8 @@ import type { TxDb } from '@/server/db/client'
 import { Prisma } from '@/server/db/sql'
 import { getSetting, workspaceSetting } from '@/server/settings'
 import { dailyProducts } from '../product-voice/daily-products'
-import { findAffected, refreshBuyerFirsts } from './buyer-firsts'
+import { refreshBuyerFirsts } from './buyer-firsts'
+import { findAffected, refreshBuyerPurchases } from './buyer-purchases'
 import { findMonths, refreshCohortCells } from './cohort-cells'
 import { dailySales } from './daily-sales'
 import { type Scope, WHOLE_DESK } from './scope'
@@ -38,6 +39,8 @@ export async function rollUp(ctx: Ctx, { rebuild = false }: { rebuild?: boolean 
       await db.$executeRaw`LOCK TABLE people_kept IN SHARE ROW EXCLUSIVE MODE`
       await db.$executeRaw`CREATE TEMP TABLE former (LIKE buyer_firsts) ON COMMIT DROP`
       await findAffected(db)
+      // They stand on the days of every store: one by another calendar, and all of them do.
+      await refreshBuyerPurchases(db, anew.length > 0 ? 'everybody' : 'affected')
       for (const scope of scopes) await refreshScope(db, scope, anew.includes(scope))
       await refreshDays(db, ctx.clock.now(), anew)
       await keepScopes(db, scopes, ctx.clock.now())

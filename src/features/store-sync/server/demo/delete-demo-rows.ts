@@ -69,6 +69,7 @@ const STEPS: readonly Prisma.Sql[] = [
   Prisma.sql`DELETE FROM stale_days WHERE ${theStore}`,
   // Roll-ups of the desk knew the demo's people: without its scope everything is read from the rows until the next minute makes it anew.
   Prisma.sql`DELETE FROM buyer_firsts WHERE person_id IN (SELECT id FROM demo_people) OR scope IN (SELECT id FROM demo_stores)`,
+  Prisma.sql`DELETE FROM buyer_purchases`,
   Prisma.sql`DELETE FROM cohort_months`,
   Prisma.sql`DELETE FROM figure_scopes`,
   Prisma.sql`DELETE FROM figure_memos`,
