@@ -4,7 +4,7 @@ import { bucketsIn } from '../kpi/buckets'
 import type { KpiFilter } from '../kpi/definition'
 import { numberedPurchases } from '../kpi/purchases'
 import type { SumsReader } from '../kpi/read-sums'
-import { type Sums, sumsSql } from '../kpi/sums'
+import { QUANTILE, type Sums, sumsSql } from '../kpi/sums'
 import { AFFECTED, affectedPeople } from './buyer-purchases'
 import { isKept, isPlain, type KeptState, keptState, MAX_STALE } from './kept'
 
@@ -21,15 +21,35 @@ export const readPlaces: SumsReader = async (ctx, { byPlace, ...kpi }, filter, _
   const stales = sql`stale_days x WHERE true ${onlyIf('x.connection_id', filter.storeId, 'uuid')}`
   // Of too many stale days nothing is read: what comes of it is not told. That they are few is said twice, for the database goes by how many there once were.
   const stale = sql`SELECT x.connection_id, x.day FROM ${stales} AND (SELECT count(*) FROM ${stales}) <= ${MAX_STALE} LIMIT ${MAX_STALE}`
+  const rows = byPlace.told(filter, purchasesIn(filter))
+  const told =
+    kpi.aggregate === 'median'
+      ? middleOf(number, rows)
+      : sql`SELECT ${number} AS bucket, ${sumsSql(kpi)} FROM (${rows}) rows ${granularity === null ? Prisma.empty : sql`GROUP BY 1`}`
   const read = await ctx.db.$queryRaw<(KeptState & Sums & { bucket: number | null })[]>`
     WITH affected AS MATERIALIZED (${affectedPeople(stale)})
     SELECT state.*, told.* FROM (${keptState(filter, null)}) state
-    LEFT JOIN LATERAL (SELECT ${number} AS bucket, ${sumsSql(kpi)} FROM (${byPlace.told(filter, purchasesIn(filter))}) rows ${granularity === null ? Prisma.empty : sql`GROUP BY 1`}) told ON true`
+    LEFT JOIN LATERAL (${told}) told ON true`
   const [state] = read
   if (!isKept(state) || state.staleDays > MAX_STALE) return null
   return read.flatMap(({ bucket, num, den, squares, quantile, n }) =>
-    granularity !== null && bucket === null ? [] : [{ date: dateOf(bucket), sums: { num, den, squares, quantile, n } }],
+    granularity !== null && bucket === null ? [] : [{ date: dateOf(bucket), sums: { num, den, squares, quantile, n: n ?? 0 } }],
   )
+}
+
+/**
+ * The sums of a middle, each row one, of how often every num is there: many times fewer than rows, which would be sorted. As `percentile_cont` has it, to the last digit.
+ * @returns a query of bucket, num, den, squares, quantile, n; of no rows none
+ */
+function middleOf(number: Prisma.Sql, rows: Prisma.Sql): Prisma.Sql {
+  const first = (place: Prisma.Sql) => sql`min(c.num) FILTER (WHERE c.upto > ${place})::float8`
+  return sql`
+    SELECT c.bucket, sum(c.num * c.times)::bigint AS num, sum(c.times)::bigint AS den, sum(abs(c.num) * c.times)::bigint AS squares, sum(c.times)::int AS n,
+      ${first(sql`floor(c.place)`)} + (c.place - floor(c.place)) * (${first(sql`ceil(c.place)`)} - ${first(sql`floor(c.place)`)}) AS quantile
+    FROM (
+      SELECT g.*, sum(g.times) OVER (PARTITION BY g.bucket ORDER BY g.num) AS upto, ${QUANTILE.median}::float8 * (sum(g.times) OVER (PARTITION BY g.bucket) - 1)::float8 AS place
+      FROM (SELECT ${number} AS bucket, num, count(*) AS times FROM (${rows}) rows GROUP BY 1, 2) g
+    ) c GROUP BY c.bucket, c.place`
 }
 
 /** The kept ones of everybody but `affected`, and those of them as the orders have it now. Of a store only first ones are kept, each with the moment of the second. */
