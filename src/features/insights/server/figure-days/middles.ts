@@ -1,5 +1,6 @@
 import { Prisma } from '@/server/db/sql'
 import type { Granularity } from '../../domain'
+import { atPlace } from '../kpi/at-place'
 import type { KpiDefinition } from '../kpi/definition'
 import { QUANTILE } from '../kpi/sums'
 
@@ -7,8 +8,7 @@ const { empty, sql } = Prisma
 
 /**
  * The percentile of every row of a bucket, from kept days and months of it, without counting all their nums: it lies between the smallest and the largest of the parts'
- * own percentiles, each looked up by halving, and only what the parts hold between those two is counted. As `percentile_cont` has it over the rows, to the last digit:
- * between the two rows nearest to the place, by how far it lies between theirs.
+ * own percentiles, each looked up by halving, and only what the parts hold between those two is counted.
  *
  * Why the bounds hold: of a part of n rows at most ⌊share·(n−1)⌋ come to less than the smallest of the parts' percentiles, and those of all parts together are no more than
  * ⌊share·(N−1)⌋; at least ⌈share·(n−1)⌉ + 1 come to at most the largest, and those together are at least ⌈share·(N−1)⌉ + 1: both rows beside the place lie within.
@@ -17,7 +17,6 @@ const { empty, sql } = Prisma
 export function middles({ aggregate }: Pick<KpiDefinition, 'aggregate'>, granularity: Granularity | null): Prisma.Sql {
   const share = sql`${QUANTILE[aggregate === 'p90' ? 'p90' : 'median']}::float8`
   const at = (place: Prisma.Sql) => sql`d.nums[width_bucket((${place})::int, d.places)]`
-  const first = (place: Prisma.Sql) => sql`min(c.num) FILTER (WHERE c.upto > ${place})::float8`
   return sql`
     WITH whole AS MATERIALIZED (
       SELECT ${granularity === null ? sql`''` : sql`d.date`} AS date, sum(d.num)::bigint AS num, sum(d.squares)::bigint AS squares, coalesce(sum(d.n), 0)::int AS n,
@@ -33,7 +32,6 @@ export function middles({ aggregate }: Pick<KpiDefinition, 'aggregate'>, granula
     ), counted AS (
       SELECT n.date, n.num, sum(sum(n.times)) OVER (PARTITION BY n.date ORDER BY n.num) AS upto FROM near n GROUP BY 1, 2
     )
-    SELECT w.date, w.num, w.n::bigint AS den, w.squares, w.n,
-      ${first(sql`floor(w.place)`)} + (w.place - floor(w.place)) * (${first(sql`ceil(w.place)`)} - ${first(sql`floor(w.place)`)}) AS quantile
+    SELECT w.date, w.num, w.n::bigint AS den, w.squares, w.n, ${atPlace(sql`w.place`)} AS quantile
     FROM whole w LEFT JOIN counted c ON c.date = w.date GROUP BY w.date, w.num, w.squares, w.n, w.place`
 }

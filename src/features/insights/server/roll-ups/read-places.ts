@@ -1,4 +1,5 @@
 import { Prisma } from '@/server/db/sql'
+import { atPlace } from '../kpi/at-place'
 import { onlyIf } from '../kpi/between'
 import { bucketsIn } from '../kpi/buckets'
 import type { KpiFilter } from '../kpi/definition'
@@ -38,14 +39,13 @@ export const readPlaces: SumsReader = async (ctx, { byPlace, ...kpi }, filter, _
 }
 
 /**
- * The sums of a middle, each row one, of how often every num is there: many times fewer than rows, which would be sorted. As `percentile_cont` has it, to the last digit.
+ * The sums of a middle, each row one, of how often every num is there: many times fewer than rows, which would be sorted.
  * @returns a query of bucket, num, den, squares, quantile, n; of no rows none
  */
 function middleOf(number: Prisma.Sql, rows: Prisma.Sql): Prisma.Sql {
-  const first = (place: Prisma.Sql) => sql`min(c.num) FILTER (WHERE c.upto > ${place})::float8`
   return sql`
     SELECT c.bucket, sum(c.num * c.times)::bigint AS num, sum(c.times)::bigint AS den, sum(abs(c.num) * c.times)::bigint AS squares, sum(c.times)::int AS n,
-      ${first(sql`floor(c.place)`)} + (c.place - floor(c.place)) * (${first(sql`ceil(c.place)`)} - ${first(sql`floor(c.place)`)}) AS quantile
+      ${atPlace(sql`c.place`)} AS quantile
     FROM (
       SELECT g.*, sum(g.times) OVER (PARTITION BY g.bucket ORDER BY g.num) AS upto, ${QUANTILE.median}::float8 * (sum(g.times) OVER (PARTITION BY g.bucket) - 1)::float8 AS place
       FROM (SELECT ${number} AS bucket, num, count(*) AS times FROM (${rows}) rows GROUP BY 1, 2) g
