@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { systemCtx } from '@/server/context'
 import { freshDatabase, sql } from '@/testing/database'
 import { aShopifyStore, asRequest } from '@/testing/factories/store-sync'
@@ -26,6 +29,14 @@ afterEach(() => fake.stop())
 
 const send = async (delivery: Pick<WooDelivery, 'rawBody' | 'headers'>, to = store) => (await receiveDelivery(connectors, to, asRequest(delivery))).status
 const told = (topic: string, body: unknown) => send(wooDelivery(topic, body, { secret }))
+/** @returns the address of a shop that says when to come back: later than anybody waits for one answer */
+async function aClosedShop(): Promise<string> {
+  const shop = createServer((_, answer) => void answer.writeHead(503, { 'retry-after': '600' }).end()).listen(0, '127.0.0.1')
+  await once(shop, 'listening')
+  onTestFinished(() => void shop.close())
+  return `http://127.0.0.1:${(shop.address() as AddressInfo).port}`
+}
+
 const deliveries = () => sql<{ status: string; reason: string | null }>('SELECT status, reason FROM raw_deliveries ORDER BY received_at, id')
 async function workOff() {
   const waiting = await sql<{ id: string }>(`SELECT id FROM raw_deliveries WHERE status = 'received' ORDER BY received_at, id`)
@@ -95,7 +106,7 @@ describe('what a delivery leads to', () => {
 
   test('a refund counts by its sum while the shop cannot be asked, and its delivery is tried again', async () => {
     const { id, refunds } = refundedOrder()
-    await sql(`UPDATE store_connections SET url = 'https://10.0.0.1' WHERE id = '${store}'`)
+    await sql(`UPDATE store_connections SET url = '${await aClosedShop()}' WHERE id = '${store}'`)
     await told('order.updated', json(id))
     await expect(workOff()).rejects.toMatchObject({ code: 'store-sync.store-unreachable' })
     expect(await order(id)).toMatchObject({ refunds: refunds.length, isPurchase: true })
