@@ -22,8 +22,8 @@ export type TileFigure = {
   p95Ms: number
   /** With nothing kept; null where nothing ever is. */
   firstMs: number | null
-  /** What its roll-up costs bare; null where it is read from the rows. */
-  bareMs: number | null
+  /** p95 of what its roll-up costs bare; null where it is read from the rows. */
+  bareP95Ms: number | null
 }
 export type InsightsFigures = StoreSize & { rebuildSeconds: number; changedDaySeconds: number; peopleSeconds: number; tiles: TileFigure[] }
 
@@ -67,9 +67,9 @@ export async function measureTiles(ctx: Ctx, client: pg.Client, rounds: number, 
     const times = await timesOf(rounds, ask)
     const bare = BARE_FIGURES[tile]
     const bareTimes = bare ? await timesOf(rounds, async () => { for (const statement of bare) await client.query(statement) }) : null // biome-ignore format: one thing
-    const figure = { tile, p50Ms: at(times, 0.5), p95Ms: at(times, 0.95), firstMs: await firstRead(client, ask), bareMs: bareTimes && at(bareTimes, 0.5) }
+    const figure = { tile, p50Ms: at(times, 0.5), p95Ms: at(times, 0.95), firstMs: await firstRead(client, ask), bareP95Ms: bareTimes && at(bareTimes, 0.95) }
     say(
-      `${tile}: p50 ${figure.p50Ms} ms, p95 ${figure.p95Ms} ms${figure.firstMs === null ? '' : `, first ${figure.firstMs} ms`}${figure.bareMs === null ? '' : `, bare ${figure.bareMs} ms`}`,
+      `${tile}: p50 ${figure.p50Ms} ms, p95 ${figure.p95Ms} ms${figure.firstMs === null ? '' : `, first ${figure.firstMs} ms`}${figure.bareP95Ms === null ? '' : `, bare p95 ${figure.bareP95Ms} ms`}`,
     )
     tiles.push(figure)
   }
